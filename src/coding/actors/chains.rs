@@ -1,0 +1,173 @@
+//! What stands for somebody named before: pronouns, groups, documents that speak for their makers.
+
+use super::{Entry, Resolver};
+use crate::parse::Kind;
+use crate::record::Actor;
+
+/// Words for two or more that were named before.
+const GROUPS: [&str; 9] =
+    ["side", "country", "leader", "nation", "state", "party", "government", "president", "minister"];
+
+impl Resolver<'_> {
+    /// "The two sides", "both leaders", "AUKUS member states".
+    pub(super) fn group(&self, w: usize, phrase: &[usize]) -> Option<Vec<Actor>> {
+        let s = self.syntax;
+        let lemma = s.lemma(w);
+        let mention = Some(s.span(phrase));
+        if matches!(lemma.as_str(), "member" | "state" | "country" | "ally" | "nation" | "partner" | "power") {
+            for &p in phrase {
+                if let Some((_, _, entries)) = self.terms.get(&p) {
+                    for e in entries {
+                        if let Entry::Body { id, .. } = e {
+                            let members = self.lexicon.members(id, self.day);
+                            // A body of thirty is coded as the body.
+                            if !members.is_empty() && members.len() <= 12 {
+                                return Some(self.expand(id, &members, mention));
+                            }
+                            return Some(vec![Actor {
+                                id: Some(id.to_string()),
+                                sector: Some("IGO".into()),
+                                sectors: vec!["IGO".into()],
+                                name: Some(self.clean(mention?.of(s.text))),
+                                mention,
+                                ..Actor::default()
+                            }]);
+                        }
+                    }
+                }
+            }
+        }
+        let two = phrase.iter().any(|&p| matches!(s.lemma(p).as_str(), "two" | "both" | "three"))
+            || s.children(w).iter().any(|&c| matches!(s.lemma(c).as_str(), "two" | "both"));
+        if two && GROUPS.contains(&lemma.as_str()) {
+            let pair = self.last_pair(w)?;
+            return Some(pair.into_iter().map(|a| Actor { mention, ..a }).collect());
+        }
+        None
+    }
+
+    pub(super) fn expand(&self, id: &str, members: &[&str], mention: Option<crate::span::Span>) -> Vec<Actor> {
+        let name = |iso3: &str| self.lexicon.country_name(iso3).map(str::to_string);
+        let one = |iso3: &&str| Actor {
+            country: Some(iso3.to_string()),
+            name: name(iso3),
+            mention,
+            expanded_from: Some(id.to_string()),
+            ..Actor::default()
+        };
+        members.iter().map(one).collect()
+    }
+
+    /// The last two actors of different states that were named together before a word.
+    pub(super) fn last_pair(&self, w: usize) -> Option<Vec<Actor>> {
+        for p in (0..w).rev() {
+            if self.syntax.children(p).iter().any(|&c| self.syntax.is(c, &["conj"]) && c < w)
+                && self.syntax.is_nominal(p)
+            {
+                let pair = self.all(p);
+                let codes: Vec<_> = pair.iter().filter_map(|a| a.country.as_deref()).collect();
+                if pair.len() >= 2 && codes.len() == pair.len() && codes[0] != codes[1] {
+                    return Some(pair);
+                }
+            }
+        }
+        None
+    }
+
+    /// A text speaks for who made it: its possessor, or who signed it.
+    pub(super) fn document(&self, w: usize, phrase: &[usize], base: &Actor) -> Vec<Actor> {
+        let s = self.syntax;
+        for &c in s.children(w) {
+            if s.is(c, &["nmod:poss"])
+                || (s.is(c, &["nmod"]) && s.case(c).is_some_and(|p| matches!(p.as_str(), "by" | "from" | "of")))
+            {
+                let makers = self.all(c);
+                if !makers.is_empty() {
+                    return makers.into_iter().map(|a| Actor { mention: base.mention, ..a }).collect();
+                }
+            }
+        }
+        if s.word(w).upos != "NOUN" {
+            return Vec::new();
+        }
+        let named = phrase.iter().any(|&p| s.lemma(p) == "joint");
+        let noted = self.documents.borrow().iter().rev().find(|(at, _)| *at < w).map(|(_, a)| a.clone());
+        match noted.or_else(|| named.then(|| self.last_pair(w)).flatten()) {
+            Some(makers) => makers.into_iter().map(|a| Actor { mention: base.mention, ..a }).collect(),
+            None => {
+                let mut a = base.clone();
+                self.place(w, phrase, &mut a);
+                if a.country.is_some() { vec![a] } else { Vec::new() }
+            }
+        }
+    }
+
+    pub(super) fn pronoun(&self, w: usize) -> Vec<Actor> {
+        let s = self.syntax;
+        let noun = s.antecedent(w);
+        if noun != w {
+            return self.one(noun);
+        }
+        let person = match s.form(w).to_lowercase().as_str() {
+            "he" | "him" | "his" | "she" | "her" | "hers" => true,
+            "it" | "its" => false,
+            "they" | "them" | "their" | "theirs" => return self.plural_before(w),
+            _ => return Vec::new(),
+        };
+        let mention = Some(s.word(w).span);
+        // The nearest subject before it that fits, in this sentence and the three before.
+        let here = s.sentence(w);
+        let mut best: Option<(usize, usize, Vec<Actor>)> = None;
+        for p in (0..w).rev() {
+            if here - s.sentence(p) > 3 {
+                break;
+            }
+            if !s.is_nominal(p) || s.word(p).upos == "PRON" || self.inside_name(p) {
+                continue;
+            }
+            let subject = s.is(p, &["nsubj"]);
+            if !subject
+                && (here != s.sentence(p) || person)
+                && !(person && s.kind(p) == Some(Kind::Person) && s.is(p, &["appos", "root", "obl"]))
+            {
+                continue;
+            }
+            let fits = if person {
+                s.kind(p) == Some(Kind::Person) && s.word(p).xpos != "NNS"
+            } else {
+                s.kind(p) != Some(Kind::Person)
+            };
+            if !fits {
+                continue;
+            }
+            let a = self.one(p);
+            if a.len() == 1 && (!person || a[0].id.is_none() || a[0].role.is_some()) {
+                let score = (here - s.sentence(p)) * 2 + usize::from(!subject);
+                if best.as_ref().is_none_or(|b| score < b.0) {
+                    best = Some((score, p, a));
+                }
+                if score == 0 {
+                    break;
+                }
+            }
+        }
+        best.map(|(_, _, a)| a.into_iter().map(|x| Actor { mention, ..x }).collect()).unwrap_or_default()
+    }
+
+    /// "They": the last plural subject, or the last pair.
+    pub(super) fn plural_before(&self, w: usize) -> Vec<Actor> {
+        let s = self.syntax;
+        for p in (0..w).rev() {
+            if s.sentence(w) - s.sentence(p) > 2 {
+                break;
+            }
+            if s.is(p, &["nsubj"]) && s.is_nominal(p) && s.word(p).upos != "PRON" {
+                let a = self.all(p);
+                if a.len() > 1 || (s.word(p).xpos == "NNS" && !a.is_empty()) {
+                    return a.into_iter().map(|x| Actor { mention: Some(s.word(w).span), ..x }).collect();
+                }
+            }
+        }
+        Vec::new()
+    }
+}

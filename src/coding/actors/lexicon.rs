@@ -1,0 +1,305 @@
+//! The lexicons of actors, read once: names of states, bodies, persons in office, titles, common nouns.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use sha2::{Digest, Sha256};
+
+use crate::record::hex;
+
+/// What a term stands for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Entry {
+    /// A state, by name, people, adjective, capital, seat.
+    Country {
+        /// ISO 3166-1 alpha-3.
+        iso3: &'static str,
+        /// `name`, `adjective`, `people`, `capital`, `seat`, `region` or `city`.
+        kind: &'static str,
+        /// When the term holds.
+        term: Term,
+        /// Sector where a seat says more than the country.
+        sector: Option<&'static str>,
+    },
+    /// A body, party, company, armed group, medium.
+    Body {
+        /// Our short id.
+        id: &'static str,
+        /// PLOVER sector.
+        sector: &'static str,
+        /// Country, if it is of one.
+        country: Option<&'static str>,
+        /// The term alone does not tell which body it is.
+        ambiguous: bool,
+    },
+    /// Persons of this name, each with an office.
+    Persons(Vec<Holder>),
+}
+
+/// Days between which something holds; open where none is known.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Term {
+    /// First day.
+    pub from: Option<Date>,
+    /// Last day.
+    pub until: Option<Date>,
+}
+
+impl Term {
+    /// The day lies inside. An unknown day lies in what has no end.
+    pub fn holds(&self, day: Option<Date>) -> bool {
+        match day {
+            Some(d) => self.from.is_none_or(|f| f <= d) && self.until.is_none_or(|u| d <= u),
+            None => self.until.is_none(),
+        }
+    }
+}
+
+/// A person in an office.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Holder {
+    /// Full name.
+    pub name: &'static str,
+    /// Country, or none for the head of a body.
+    pub country: Option<&'static str>,
+    /// The body headed.
+    pub org: Option<&'static str>,
+    /// The office.
+    pub office: Option<&'static str>,
+    /// Sector while in office.
+    pub sector: &'static str,
+    /// When in office.
+    pub term: Term,
+    /// The name is more than a family name.
+    pub full: bool,
+}
+
+/// A title or a common noun that stands for an actor.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Role {
+    /// Sector; none takes that of the body.
+    pub sector: Option<&'static str>,
+    /// Name of the role; none for common nouns.
+    pub role: Option<&'static str>,
+}
+
+/// All of it.
+pub struct Lexicon {
+    terms: HashMap<&'static str, Vec<(&'static str, Entry)>>,
+    roles: HashMap<&'static str, Role>,
+    members: HashMap<&'static str, Vec<(&'static str, Term)>>,
+    /// By country (or body), then office.
+    holders: HashMap<&'static str, HashMap<&'static str, Vec<Holder>>>,
+    countries: HashMap<&'static str, &'static str>,
+    /// Short hash of the files.
+    pub version: String,
+}
+
+const COUNTRIES: &str = include_str!("../../../lexicons/countries.tsv");
+const TERMS: &str = include_str!("../../../lexicons/country_terms.tsv");
+const BODIES: &str = include_str!("../../../lexicons/organisations.tsv");
+const MEMBERS: &str = include_str!("../../../lexicons/members.tsv");
+const LEADERS: &str = include_str!("../../../lexicons/leaders.tsv");
+const OFFICES: &str = include_str!("../../../lexicons/offices.tsv");
+const AGENTS: &str = include_str!("../../../lexicons/agents.tsv");
+// Read elsewhere; here only for the version.
+const CUES: &str = include_str!("../../../lexicons/cues.tsv");
+const BLAME: &str = include_str!("../../../lexicons/blame.tsv");
+const IRREGULAR: &str = include_str!("../../../lexicons/irregular_forms.tsv");
+
+/// The lexicon that the binary carries, read on first use.
+pub fn lexicon() -> &'static Lexicon {
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
+    &LEXICON
+}
+
+impl Lexicon {
+    fn read() -> Lexicon {
+        let mut hash = Sha256::new();
+        for file in [COUNTRIES, TERMS, BODIES, MEMBERS, LEADERS, OFFICES, AGENTS, CUES, BLAME, IRREGULAR] {
+            hash.update(file);
+        }
+        let mut l = Lexicon {
+            terms: HashMap::new(),
+            roles: HashMap::new(),
+            members: HashMap::new(),
+            holders: HashMap::new(),
+            countries: HashMap::new(),
+            version: hex(&hash.finalize()[..6]),
+        };
+        for [iso3, name, ..] in rows::<5>(COUNTRIES) {
+            l.countries.insert(iso3, name);
+        }
+        for [term, iso3, kind, from, until, note] in rows::<6>(TERMS) {
+            let sector = note
+                .split([' ', ';', ','])
+                .next()
+                .filter(|s| s.len() == 3 && s.chars().all(|c| c.is_ascii_uppercase()) && *s != "PRE");
+            l.put(
+                term,
+                Entry::Country { iso3, kind, term: Term { from: first_day(from), until: last_day(until) }, sector },
+            );
+        }
+        for [term, id, sector, country, note] in rows::<5>(BODIES) {
+            l.put(term, Entry::Body { id, sector, country: some(country), ambiguous: note.contains("ambiguous") });
+        }
+        for [id, iso3, from, until] in rows::<4>(MEMBERS) {
+            l.members.entry(id).or_default().push((iso3, Term { from: first_day(from), until: last_day(until) }));
+        }
+        let mut persons: HashMap<&'static str, Vec<Holder>> = HashMap::new();
+        for [name, aliases, iso3, org, office, sector, from, until, _known, _source] in rows::<10>(LEADERS) {
+            let term = Term { from: first_day(from), until: last_day(until) };
+            let h = Holder {
+                name,
+                country: some(iso3),
+                org: some(org),
+                office: some(office),
+                sector,
+                term,
+                full: is_full(name),
+            };
+            for alias in std::iter::once(name).chain(aliases.split('|')).filter(|a| !a.is_empty()) {
+                persons.entry(alias).or_default().push(Holder { full: is_full(alias), ..h.clone() });
+            }
+            if let Some(office) = h.office {
+                l.holders.entry(some(iso3).unwrap_or(org)).or_default().entry(office).or_default().push(h);
+            }
+        }
+        let mut persons: Vec<_> = persons.into_iter().collect();
+        persons.sort_by_key(|p| p.0);
+        for (name, list) in persons {
+            l.put(name, Entry::Persons(list));
+        }
+        for list in l.terms.values_mut() {
+            // Longest first; a state before a body before a person of the same name.
+            list.sort_by_key(|(term, e)| (std::cmp::Reverse(term.len()), rank(e)));
+        }
+        for [lemma, plural, sector, _note] in rows::<4>(AGENTS) {
+            let role = Role { sector: some(sector).filter(|s| *s != "UNK"), role: None };
+            l.roles.insert(lemma, role);
+            if !plural.is_empty() {
+                l.roles.insert(plural, role);
+            }
+        }
+        for [phrase, sector, role, _note] in rows::<4>(OFFICES) {
+            l.roles.insert(phrase, Role { sector: some(sector).filter(|s| *s != "UNK"), role: some(role) });
+        }
+        l
+    }
+
+    fn put(&mut self, term: &'static str, entry: Entry) {
+        let first = first_token(term);
+        self.terms.entry(first).or_default().push((term, entry));
+    }
+
+    /// The entries of the longest term that begins at a byte of the text and ends with a word, with its end.
+    pub fn at(&self, text: &str, start: usize) -> Option<(usize, Vec<&Entry>)> {
+        let rest = &text[start..];
+        let list = self.terms.get(first_token(rest))?;
+        let mut hit: Option<(usize, Vec<&Entry>)> = None;
+        for (term, entry) in list {
+            let fits = rest.starts_with(term) && !rest[term.len()..].starts_with(|c: char| c.is_alphanumeric());
+            match &mut hit {
+                Some((len, entries)) if fits && *len == term.len() => entries.push(entry),
+                None if fits => hit = Some((term.len(), vec![entry])),
+                Some(_) => {}
+                None => {}
+            }
+        }
+        hit.map(|(len, entries)| (start + len, entries))
+    }
+
+    /// A title or common noun, in lower case.
+    pub fn role(&self, phrase: &str) -> Option<Role> {
+        self.roles.get(phrase).copied()
+    }
+
+    /// The members of a body on a day, by ISO code.
+    pub fn members(&self, id: &str, day: Option<Date>) -> Vec<&'static str> {
+        let list = self.members.get(id).map_or(&[][..], Vec::as_slice);
+        list.iter().filter(|(_, t)| t.holds(day)).map(|(iso3, _)| *iso3).collect()
+    }
+
+    /// Who holds an office of a country (or body) on a day; nobody where the day is unknown or several fit.
+    pub fn holder(&self, country: &str, office: &str, day: Option<Date>) -> Option<&Holder> {
+        let day = day?;
+        let list = self.holders.get(country)?.get(office)?;
+        let mut fits = list.iter().filter(|h| h.term.holds(Some(day)));
+        let first = fits.next()?;
+        fits.all(|h| h.name == first.name).then_some(first)
+    }
+
+    /// Everybody of a family name who held an office anywhere.
+    pub fn holders_named(&self, office: &str, family: &str) -> Vec<&Holder> {
+        let mut out: Vec<&Holder> = self
+            .holders
+            .values()
+            .filter_map(|offices| offices.get(office))
+            .flatten()
+            .filter(|h| h.name.rsplit(' ').next() == Some(family))
+            .collect();
+        out.sort_by_key(|h| (h.country, h.name, h.term.from));
+        out
+    }
+
+    /// A state's usual name.
+    pub fn country_name(&self, iso3: &str) -> Option<&'static str> {
+        self.countries.get(iso3).copied()
+    }
+}
+
+/// More than a family name: "De Jong" is none.
+fn is_full(name: &str) -> bool {
+    let particle = |w: &str| {
+        matches!(
+            w.to_lowercase().as_str(),
+            "de" | "van" | "von" | "al" | "el" | "bin" | "ben" | "da" | "di" | "du" | "la" | "le" | "dos" | "ould"
+        )
+    };
+    name.split(' ').filter(|w| !particle(w)).count() > 1
+}
+
+fn rank(e: &Entry) -> u8 {
+    match e {
+        Entry::Country { .. } => 0,
+        Entry::Body { .. } => 1,
+        Entry::Persons(_) => 2,
+    }
+}
+
+/// The leading run of letters and digits, or the first character.
+fn first_token(s: &str) -> &str {
+    let end = s.find(|c: char| !c.is_alphanumeric()).unwrap_or(s.len());
+    if end > 0 { &s[..end] } else { &s[..s.chars().next().map_or(0, char::len_utf8)] }
+}
+
+fn some(s: &'static str) -> Option<&'static str> {
+    Some(s).filter(|s| !s.is_empty())
+}
+
+/// Rows of a file with `N` columns; comments are left out, missing cells are empty.
+fn rows<const N: usize>(file: &'static str) -> impl Iterator<Item = [&'static str; N]> {
+    file.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).map(|l| {
+        let mut cells = l.split('\t');
+        std::array::from_fn(|_| cells.next().unwrap_or("").trim())
+    })
+}
+
+/// The first day of `2015`, `2015-03` or `2015-03-22`.
+fn first_day(s: &str) -> Option<Date> {
+    match s.len() {
+        4 => format!("{s}-01-01").parse().ok(),
+        7 => format!("{s}-01").parse().ok(),
+        _ => s.parse().ok(),
+    }
+}
+
+/// The last day of it.
+fn last_day(s: &str) -> Option<Date> {
+    match s.len() {
+        4 => format!("{s}-12-31").parse().ok(),
+        7 => first_day(s).map(Date::last_of_month),
+        _ => s.parse().ok(),
+    }
+}

@@ -1,0 +1,470 @@
+//! Who: a name, an office, a pronoun, on that day → country, sector, name, or "unknown" with the words kept.
+//!
+//! In: a parsed document. Out: for a word that heads a mention, the actors it stands for: none if it is no actor,
+//! several if it is a group. Nothing goes wrong; what can't be resolved keeps its name and mention.
+
+mod chains;
+mod lexicon;
+mod persons;
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+pub use lexicon::{Entry, Lexicon, lexicon};
+
+use super::syntax::Syntax;
+use crate::parse::Kind;
+use crate::record::Actor;
+use lexicon::Role;
+
+/// Resolves the mentions of one document.
+pub struct Resolver<'a> {
+    syntax: &'a Syntax<'a>,
+    lexicon: &'a Lexicon,
+    day: Option<Date>,
+    /// For each word the term that covers it: its first and last word and its entries.
+    terms: HashMap<usize, (usize, usize, Vec<&'a Entry>)>,
+    known: RefCell<HashMap<usize, Vec<Actor>>>,
+    /// Persons named so far by family name: what their full mention said.
+    persons: HashMap<String, Actor>,
+    /// Who signed or issued the document that "the statement" means, and where.
+    documents: RefCell<Vec<(usize, Vec<Actor>)>>,
+}
+
+/// Words that stand for a text that speaks for its makers.
+const DOCUMENTS: [&str; 9] =
+    ["statement", "communique", "communiqué", "declaration", "document", "text", "report", "letter", "agreement"];
+/// Forms that name a state only before another: "Sino-".
+const COMBINING: [&str; 9] = ["Sino", "Indo", "Anglo", "Franco", "Russo", "Greco", "Austro", "Italo", "Hispano"];
+/// Words that name nobody in particular.
+const ANYBODY: [&str; 16] = [
+    "other", "others", "one", "country", "nation", "state", "side", "world", "people", "everyone", "anyone", "thing",
+    "public", "man", "woman", "person",
+];
+
+impl<'a> Resolver<'a> {
+    /// Prepares a document: finds all terms and the persons introduced. `day`: what offices are seen from.
+    pub fn new(syntax: &'a Syntax<'a>, lexicon: &'a Lexicon, day: Option<Date>) -> Resolver<'a> {
+        let mut r = Resolver {
+            syntax,
+            lexicon,
+            day,
+            terms: HashMap::new(),
+            known: RefCell::default(),
+            persons: HashMap::new(),
+            documents: RefCell::default(),
+        };
+        r.find_terms();
+        r.introduce_persons();
+        r
+    }
+
+    /// The actors that a word and its partners ("Russia and China") stand for.
+    pub fn all(&self, w: usize) -> Vec<Actor> {
+        let mut out: Vec<Actor> = Vec::new();
+        for p in self.syntax.partners(w) {
+            if p != w && self.is_second_office(w, p) {
+                continue;
+            }
+            for a in self.one(p) {
+                if !out.iter().any(|b| b.same_as(&a) && b.name == a.name) {
+                    out.push(a);
+                }
+            }
+        }
+        out
+    }
+
+    /// "The president and chief executive" is one person: a second title without an article of its own.
+    fn is_second_office(&self, w: usize, p: usize) -> bool {
+        let s = self.syntax;
+        let title =
+            |x: usize| s.word(x).xpos == "NN" && self.role_of(x, &s.phrase(x)).is_some_and(|r| r.role.is_some());
+        title(w)
+            && title(p)
+            && s.child(p, &["det", "nmod:poss", "amod"])
+                .is_none_or(|c| s.word(c).upos == "ADJ" && self.state_of_place(c).is_none())
+            && s.child(w, &["det", "nmod:poss"]).is_some()
+    }
+
+    /// The actors that the mention headed by a word stands for.
+    pub fn one(&self, w: usize) -> Vec<Actor> {
+        if let Some(a) = self.known.borrow().get(&w) {
+            return a.clone();
+        }
+        // A mention that leads back to itself is nobody.
+        self.known.borrow_mut().insert(w, Vec::new());
+        let out = self.resolve(w);
+        self.known.borrow_mut().insert(w, out.clone());
+        out
+    }
+
+    /// The state that a place name lies in, where the word names one.
+    pub fn state_of_place(&self, w: usize) -> Option<&'static str> {
+        let (_, _, entries) = self.terms.get(&w)?;
+        entries.iter().find_map(|e| match e {
+            Entry::Country { iso3, kind, .. } if !matches!(*kind, "adjective" | "people" | "seat") => Some(*iso3),
+            _ => None,
+        })
+    }
+
+    /// Notes that a text was signed or issued by some, so that "the statement urges" is theirs.
+    pub fn note_document(&self, w: usize, makers: &[Actor]) {
+        if !makers.is_empty() && self.is_document(w) {
+            self.documents.borrow_mut().push((w, makers.to_vec()));
+            self.known.borrow_mut().clear();
+        }
+    }
+
+    /// The word is "statement", "communiqué" or the like.
+    pub fn is_document(&self, w: usize) -> bool {
+        DOCUMENTS.contains(&self.syntax.lemma(w).as_str()) && self.syntax.word(w).upos == "NOUN"
+    }
+
+    fn resolve(&self, w: usize) -> Vec<Actor> {
+        let s = self.syntax;
+        if s.word(w).upos == "PRON" || s.word(w).xpos == "PRP$" {
+            return self.pronoun(w);
+        }
+        if !matches!(s.word(w).upos, "NOUN" | "PROPN" | "X") && !self.terms.contains_key(&w) {
+            return Vec::new();
+        }
+        let phrase = s.phrase(w);
+        let span = s.span(&phrase);
+        let mut base = Actor { mention: Some(span), name: Some(self.clean(span.of(s.text))), ..Actor::default() };
+        if let Some(a) = self.by_term(w, &phrase, &base) {
+            return a;
+        }
+        if let Some(group) = self.group(w, &phrase) {
+            return group;
+        }
+        if self.is_document(w) && s.word(w).upos == "NOUN" {
+            return self.document(w, &phrase, &base);
+        }
+        if let Some(several) = self.several_states(w, &phrase, &base) {
+            return several;
+        }
+        // A person with a title: "Iranian Foreign Minister N", "N, Iran's foreign minister".
+        if s.kind(w) == Some(Kind::Person) && s.word(w).upos == "PROPN" {
+            return vec![self.person(w, &phrase, base)];
+        }
+        if let Some(role) = self.role_of(w, &phrase) {
+            self.apply_role(&mut base, role, span.of(s.text));
+            self.place(w, &phrase, &mut base);
+            // "BC Hydro's president" is no head of state.
+            let of_a_name = phrase
+                .iter()
+                .chain(s.children(w))
+                .any(|&p| p != w && s.is(p, &["nmod", "compound"]) && s.word(p).upos == "PROPN");
+            if base.country.is_none() && base.id.is_none() && of_a_name && base.sector.as_deref() == Some("GOV") {
+                (base.sector, base.sectors) = (None, Vec::new());
+                return vec![base];
+            }
+            if base.country.is_none() && base.id.is_none() && ANYBODY.contains(&s.lemma(w).as_str()) {
+                return Vec::new();
+            }
+            if base.country.is_none() && base.id.is_none() && role.role.is_some() {
+                self.country_of_context(w, &mut base);
+            }
+            self.name_holder(&mut base);
+            return vec![base];
+        }
+        match (s.kind(w), s.word(w).upos) {
+            (Some(Kind::Organisation), _) | (Some(Kind::Person), "NOUN" | "PROPN") => {
+                // Where something lies does not make it a state's: "a bank in Zurich".
+                self.belonging(w, &phrase, &mut base, s.word(w).upos == "PROPN");
+                let nobody = base.country.is_none() && base.id.is_none() && ANYBODY.contains(&s.lemma(w).as_str());
+                if nobody { Vec::new() } else { vec![base] }
+            }
+            (Some(Kind::Place), "PROPN") => {
+                self.place(w, &phrase, &mut base);
+                if base.country.is_some() { vec![base] } else { Vec::new() }
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// "Turkish and Greek officials", "the Sino-Russian alliance": one noun for the doings of several states.
+    fn several_states(&self, w: usize, phrase: &[usize], base: &Actor) -> Option<Vec<Actor>> {
+        let s = self.syntax;
+        let mut states: Vec<&str> = Vec::new();
+        let mut joined = false;
+        for &p in phrase.iter().filter(|&&p| p < w) {
+            let Some((_, _, entries)) = self.terms.get(&p) else { continue };
+            let Some(iso3) = entries.iter().find_map(|e| match e {
+                Entry::Country { iso3, kind, .. } if matches!(*kind, "adjective" | "name" | "people") => Some(*iso3),
+                _ => None,
+            }) else {
+                continue;
+            };
+            let hyphen = s.text[s.word(p).span.end..].starts_with('-') || s.text[..s.word(p).span.start].ends_with('-');
+            joined |= hyphen || s.is(p, &["conj"]) || s.child(p, &["conj"]).is_some();
+            if !states.contains(&iso3) {
+                states.push(iso3);
+            }
+        }
+        // "the presidents of Guyana and Suriname"
+        for &c in s.children(w).iter().filter(|&&c| {
+            s.is(c, &["nmod"]) && s.case(c).is_some_and(|p| matches!(p.as_str(), "of" | "from" | "between"))
+        }) {
+            let partners = s.partners(c);
+            let named: Vec<&str> = partners
+                .iter()
+                .filter_map(|p| self.terms.get(p))
+                .filter_map(|(_, _, e)| match e.first() {
+                    Some(Entry::Country { iso3, .. }) => Some(*iso3),
+                    _ => None,
+                })
+                .collect();
+            if partners.len() > 1 && named.len() == partners.len() && s.word(w).xpos == "NNS" {
+                joined = true;
+                states.extend(named);
+            }
+        }
+        if states.len() < 2 || !joined || s.word(w).upos != "NOUN" {
+            return None;
+        }
+        let role = self.role_of(w, phrase);
+        Some(
+            states
+                .into_iter()
+                .map(|iso3| {
+                    let mut a = Actor { country: Some(iso3.to_string()), ..base.clone() };
+                    if let Some(r) = role {
+                        self.apply_role(&mut a, r, base.name.as_deref().unwrap_or(""));
+                    }
+                    a
+                })
+                .collect(),
+        )
+    }
+
+    /// A term of the lexicon that covers the head word.
+    fn by_term(&self, w: usize, phrase: &[usize], base: &Actor) -> Option<Vec<Actor>> {
+        let (first, last, entries) = self.terms.get(&w)?;
+        let covered = self.syntax.span(&(*first..=*last).collect::<Vec<_>>());
+        // A name inside a longer name ("China Daily", "Russia Today") is not the state.
+        if self.syntax.word(w).upos == "PROPN"
+            && phrase.iter().any(|&p| p > *last && self.syntax.word(p).upos == "PROPN" && self.syntax.is(p, &["flat"]))
+            && !matches!(entries.first(), Some(Entry::Persons(_)))
+        {
+            return None;
+        }
+        let mut a = Actor { name: Some(self.clean(covered.of(self.syntax.text))), ..base.clone() };
+        for e in entries {
+            match e {
+                Entry::Country { iso3, kind, term, sector } if term.holds(self.day) || self.day.is_none() => {
+                    a.country = Some(iso3.to_string());
+                    let seat = matches!(*kind, "capital" | "seat").then_some("GOV");
+                    self.sector(&mut a, sector.or(seat));
+                    return Some(vec![a]);
+                }
+                Entry::Body { id, sector, country, ambiguous } if !ambiguous || self.syntax.word(w).upos == "PROPN" => {
+                    a.id = Some(id.to_string());
+                    a.country = country.map(str::to_string);
+                    self.sector(&mut a, Some(sector));
+                    return Some(vec![a]);
+                }
+                Entry::Persons(list) if self.syntax.kind(w) != Some(Kind::Place) => {
+                    let full = list.iter().any(|h| h.full);
+                    let name = covered.of(self.syntax.text);
+                    if !full && let Some(known) = self.persons.get(name) {
+                        return Some(vec![Actor { mention: base.mention, ..known.clone() }]);
+                    }
+                    if let Some(h) = self.pick(list, full) {
+                        let mut stated = base.clone();
+                        self.titles(w, &mut stated);
+                        self.hold(&mut a, h);
+                        // What the text says of the office and state stands before what we know.
+                        if stated.country.is_some() && stated.country != a.country && !full {
+                            return Some(vec![Actor { name: a.name, ..stated }]);
+                        }
+                        return Some(vec![a]);
+                    }
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// Country and body from the words inside a mention: "Iranian", "Turkey's", "of France", "in Harare", "U.N.".
+    fn place(&self, w: usize, phrase: &[usize], a: &mut Actor) {
+        self.belonging(w, phrase, a, true);
+    }
+
+    /// As [`Resolver::place`]; without `located`, where it lies says nothing.
+    fn belonging(&self, w: usize, phrase: &[usize], a: &mut Actor, located: bool) {
+        let s = self.syntax;
+        let mut inside: Vec<usize> = phrase.iter().copied().filter(|&p| p != w).collect();
+        for &c in s.children(w) {
+            let joined = s.is(c, &["nmod"])
+                && s.case(c).is_some_and(|p| {
+                    p == "of" || p == "for" || (located && matches!(p.as_str(), "from" | "in" | "to" | "with" | "at"))
+                });
+            if joined {
+                inside.extend(s.phrase(c));
+            }
+        }
+        for p in inside {
+            let Some((_, last, entries)) = self.terms.get(&p) else { continue };
+            if *last != p && inside_before(phrase, p, *last) {
+                continue;
+            }
+            for e in entries {
+                match e {
+                    Entry::Country { iso3, term, .. }
+                        if a.country.is_none() && (term.holds(self.day) || self.day.is_none()) =>
+                    {
+                        a.country = Some(iso3.to_string());
+                    }
+                    Entry::Body { id, sector, country, ambiguous } if a.id.is_none() && !ambiguous => {
+                        if a.country.is_none() {
+                            a.country = country.map(str::to_string);
+                        }
+                        if matches!(*sector, "IGO" | "NGO" | "REB" | "PTY" | "BUS" | "JRN") || a.sector.is_none() {
+                            a.id = Some(id.to_string());
+                            self.sector(a, Some(sector));
+                        }
+                    }
+                    _ => {}
+                }
+                if a.country.is_some() {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// The longest title or common noun that ends the phrase's core: "prime minister", "army chief of staff".
+    fn role_of(&self, w: usize, phrase: &[usize]) -> Option<Role> {
+        let s = self.syntax;
+        let at = phrase.iter().position(|&p| p == w)?;
+        let lower: Vec<String> = phrase.iter().map(|&p| s.form(p).to_lowercase()).collect();
+        let join = |a: usize, b: usize| lower[a..=b].join(" ").replace(" - ", "-");
+        let mut best: Option<(usize, Role)> = None;
+        for a in 0..=at {
+            for b in at..phrase.len() {
+                let mut tries = vec![join(a, b)];
+                if b == at {
+                    let mut single = lower[a..at].to_vec();
+                    single.push(s.lemma(w));
+                    tries.push(single.join(" "));
+                }
+                for t in tries {
+                    if let Some(r) = self.lexicon.role(&t)
+                        && best.is_none_or(|(n, _)| b - a + 1 > n)
+                    {
+                        best = Some((b - a + 1, r));
+                    }
+                }
+            }
+        }
+        best.map(|b| b.1)
+    }
+
+    /// Takes on a role that the words `said` give: of a former office the sector is that of ex-officials.
+    fn apply_role(&self, a: &mut Actor, role: Role, said: &str) {
+        if a.role.is_none() {
+            a.role = role.role.map(str::to_string);
+        }
+        let former = said
+            .to_lowercase()
+            .split(|c: char| !c.is_alphabetic())
+            .any(|w| matches!(w, "former" | "ex" | "late" | "ousted" | "deposed" | "retired" | "erstwhile"));
+        self.sector(a, if former { Some("ELI") } else { role.sector });
+    }
+
+    fn sector(&self, a: &mut Actor, sector: Option<&str>) {
+        let Some(s) = sector else { return };
+        if a.sector.is_none() || matches!(s, "IGO" | "NGO") {
+            a.sector = Some(s.to_string());
+            a.sectors.insert(0, s.to_string());
+        } else if !a.sectors.iter().any(|x| x == s) {
+            a.sectors.push(s.to_string());
+        }
+        a.sectors.dedup();
+    }
+
+    /// "The president" after "Russian President Vladimir Putin": the last mention of that role before.
+    fn country_of_context(&self, w: usize, a: &mut Actor) {
+        let s = self.syntax;
+        let definite =
+            s.children(w).iter().any(|&c| s.is(c, &["det"]) && matches!(s.lemma(c).as_str(), "the" | "this" | "that"));
+        if !definite {
+            return;
+        }
+        let known = self.known.borrow();
+        let hit = known
+            .iter()
+            .filter(|(at, _)| **at < w)
+            .flat_map(|(at, list)| list.iter().map(move |x| (at, x)))
+            .filter(|(_, x)| x.role == a.role && x.country.is_some())
+            .max_by_key(|(at, _)| **at);
+        if let Some((_, x)) = hit {
+            a.country = x.country.clone();
+            a.name = x.name.clone();
+            return;
+        }
+        // One state alone in the text so far: "the ministry" is its ministry.
+        let mut seen: Vec<&str> = Vec::new();
+        for (p, (_, _, entries)) in &self.terms {
+            if *p < w
+                && let Some(Entry::Country { iso3, .. }) = entries.first()
+            {
+                seen.push(iso3);
+            }
+        }
+        seen.sort_unstable();
+        seen.dedup();
+        if let [one] = seen[..] {
+            a.country = Some(one.to_string());
+        }
+    }
+
+    fn inside_name(&self, w: usize) -> bool {
+        self.syntax.is(w, &["flat", "compound"])
+    }
+
+    fn find_terms(&mut self) {
+        let s = self.syntax;
+        let mut w = 0;
+        while w < s.word_count() {
+            let start = s.word(w).span.start;
+            let Some((end, entries)) = self.lexicon.at(s.text, start) else {
+                w += 1;
+                continue;
+            };
+            // "Sino-Russian" names two states, "Indo-Pacific" none.
+            let combining = s.text[end..].starts_with('-') && COMBINING.contains(&&s.text[start..end]);
+            if combining && self.lexicon.at(s.text, end + 1).is_none() {
+                w += 1;
+                continue;
+            }
+            let mut last = w;
+            while last + 1 < s.word_count() && s.word(last + 1).span.end <= end {
+                last += 1;
+            }
+            // A term that ends inside a word is none: "Chinatown".
+            if s.word(last).span.end > end && s.word(w).span.end > end {
+                w += 1;
+                continue;
+            }
+            for k in w..=last {
+                self.terms.insert(k, (w, last, entries.clone()));
+            }
+            w = last + 1;
+        }
+    }
+
+    fn clean(&self, s: &str) -> String {
+        s.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+fn inside_before(phrase: &[usize], at: usize, last: usize) -> bool {
+    // Each term is asked once, at its last word.
+    phrase.contains(&last) && at != last
+}

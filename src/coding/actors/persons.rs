@@ -1,0 +1,149 @@
+//! Persons: names in office by date, titles and appositions, family names after a full mention.
+
+use super::lexicon::Holder;
+use super::{Entry, Resolver};
+use crate::parse::Kind;
+use crate::record::Actor;
+
+impl Resolver<'_> {
+    /// The person meant by a name on the document's day: in office if one is, else the last who was.
+    pub(super) fn pick<'h>(&self, list: &'h [Holder], full: bool) -> Option<&'h Holder> {
+        // Who heads both party and state acts for the state.
+        let in_office = || list.iter().filter(|h| self.day.is_some() && h.term.holds(self.day));
+        let held = in_office().find(|h| h.sector == "GOV").or_else(|| in_office().next());
+        if held.is_some() || (!full && self.day.is_some()) {
+            return held;
+        }
+        let one = list.iter().all(|h| h.name == list[0].name);
+        (full || one)
+            .then(|| list.iter().max_by_key(|h| (h.term.until.is_none(), h.term.until, h.sector == "GOV")))
+            .flatten()
+    }
+
+    pub(super) fn hold(&self, a: &mut Actor, h: &Holder) {
+        a.name = Some(h.name.to_string());
+        a.country = h.country.map(str::to_string);
+        a.id = h.org.map(str::to_string);
+        let in_office = self.day.is_none() || h.term.holds(self.day);
+        if in_office {
+            a.role = h.office.map(|o| o.replace(' ', "_"));
+            self.sector(a, Some(if h.org.is_some() { "IGO" } else { h.sector }));
+        } else {
+            self.sector(a, Some("ELI"));
+        }
+    }
+
+    pub(super) fn person(&self, w: usize, phrase: &[usize], mut base: Actor) -> Actor {
+        let family = phrase
+            .iter()
+            .rev()
+            .map(|&p| self.syntax.form(p))
+            .find(|f| f.chars().next().is_some_and(char::is_uppercase));
+        self.titles(w, &mut base);
+        if base.country.is_none()
+            && let (Some(role), Some(f)) = (&base.role, family)
+        {
+            // "President Bush": all presidents of that name are of one state.
+            let held = self.lexicon.holders_named(&role.replace('_', " "), f);
+            let now: Vec<_> = held.iter().filter(|h| self.day.is_some() && h.term.holds(self.day)).collect();
+            let state = |h: &Holder| h.country;
+            match (&now[..], held.first()) {
+                ([one], _) => {
+                    base.country = one.country.map(str::to_string);
+                    base.name = Some(one.name.to_string());
+                }
+                (_, Some(first)) if held.iter().all(|h| state(h) == state(first)) => {
+                    base.country = first.country.map(str::to_string)
+                }
+                _ => {}
+            }
+        }
+        if base.country.is_none()
+            && base.sector.is_none()
+            && let Some(known) = family.and_then(|f| self.persons.get(f))
+        {
+            return Actor { mention: base.mention, ..known.clone() };
+        }
+        base
+    }
+
+    /// Office and state from the words around a name: title before it, apposition behind it.
+    pub(super) fn titles(&self, w: usize, a: &mut Actor) {
+        let s = self.syntax;
+        let phrase = s.phrase(w);
+        // A name alone ("Shah") is no title.
+        let said = s.span(&phrase);
+        if a.sector.is_none()
+            && (phrase.len() > 1 || s.form(w).starts_with(char::is_lowercase))
+            && let Some(role) = self.role_of(w, &phrase)
+        {
+            self.apply_role(a, role, said.of(s.text));
+        }
+        for &c in s.children(w).iter().filter(|&&c| {
+            s.is(c, &["appos", "nmod", "compound", "flat", "amod", "acl", "parataxis"]) && !s.is(c, &["nmod:poss"])
+        }) {
+            if s.case(c).is_some() && !s.is(c, &["appos"]) {
+                continue;
+            }
+            let words = s.phrase(c);
+            if let Some(role) = self.role_of(c, &words) {
+                if a.sector.is_none() || a.role.is_none() {
+                    self.apply_role(a, role, s.span(&words).of(s.text));
+                }
+                self.place(c, &words, a);
+            }
+        }
+        self.place(w, &phrase, a);
+    }
+
+    /// The name of who held the office on the day, where the text gives only the office.
+    pub(super) fn name_holder(&self, a: &mut Actor) {
+        let (Some(country), Some(role)) = (&a.country, &a.role) else { return };
+        if a.name.as_deref().is_some_and(|n| n.to_lowercase().contains("former")) {
+            return;
+        }
+        if let Some(h) = self.lexicon.holder(country, &role.replace('_', " "), self.day) {
+            a.name = Some(h.name.to_string());
+        }
+    }
+
+    pub(super) fn introduce_persons(&mut self) {
+        let s = self.syntax;
+        for w in 0..s.word_count() {
+            if s.kind(w) != Some(Kind::Person) || s.word(w).upos != "PROPN" || self.inside_name(w) {
+                continue;
+            }
+            let phrase = s.phrase(w);
+            let mut names: Vec<&str> =
+                phrase.iter().filter(|&&p| s.word(p).upos == "PROPN").map(|&p| s.form(p)).collect();
+            names.dedup();
+            if names.len() < 2 {
+                continue;
+            }
+            let a = self.one(w);
+            let [a] = &a[..] else { continue };
+            if a.country.is_none() && a.sector.is_none() {
+                continue;
+            }
+            // "Xi Jinping" is "Xi" later, "Vladimir Putin" is "Putin": keep both ends of a bare name.
+            let bare: Vec<&str> =
+                phrase.iter().filter(|&&p| p == w || s.is(p, &["flat"])).map(|&p| s.form(p)).collect();
+            for key in bare.first().into_iter().chain(bare.last()) {
+                if key.chars().count() > 1 && !self.terms_are_states(key) {
+                    let known = self.persons.entry(key.to_string()).or_insert_with(|| a.clone());
+                    let first = |x: &Actor| x.name.as_deref().and_then(|n| n.split(' ').next()).map(str::to_string);
+                    if known.name != a.name && first(known) != first(a) {
+                        // Two of one family name: which is meant stays open, but what they share.
+                        let shared = known.country.clone().filter(|c| a.country.as_ref() == Some(c));
+                        *known = Actor { country: shared, name: Some(key.to_string()), ..Actor::default() };
+                    }
+                }
+            }
+        }
+        self.known.borrow_mut().clear();
+    }
+
+    pub(super) fn terms_are_states(&self, word: &str) -> bool {
+        self.lexicon.at(word, 0).is_some_and(|(_, e)| e.iter().any(|e| !matches!(e, Entry::Persons(_))))
+    }
+}

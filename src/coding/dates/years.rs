@@ -1,0 +1,112 @@
+//! Years, and their quarters and halves: "in 2019", "the first quarter of 2020", "Q3 2021".
+
+use super::calendar::{self, known, months_on, range};
+use super::days::year_away;
+use super::numerals::ordinal;
+use super::reading::{Reading, Value, View, longest};
+use super::vocabulary::{counted, function_word};
+
+/// The year, quarter or half at `at`.
+pub(super) fn read(view: View, at: usize) -> Option<Reading> {
+    longest([bare(view, at), the_year(view, at), quarter(view, at), piece(view, at)])
+}
+
+/// The four digits of a year, 1000 to 2999, standing alone.
+pub(super) fn digits(view: View, at: usize) -> Option<i64> {
+    let tokens = view.tokens;
+    let (year, _) = tokens.digits(at).filter(|(year, size)| *size == 4 && (1000..3000).contains(year))?;
+    let led_on = tokens.glued(at) && !matches!(tokens.before(at), "(" | "-" | "[" | "\"" | "“");
+    let runs_on = tokens.glued(at + 1)
+        && (tokens.is_word(at + 1)
+            || matches!(tokens.text(at + 1), "," | "." | "/" | ":" | "-")
+                && tokens.glued(at + 2)
+                && tokens.is_number(at + 2)
+            || matches!(tokens.text(at + 1), "%" | "°"));
+    (!led_on && !runs_on).then_some(year)
+}
+
+/// A year that its neighbours tell from a mere number.
+fn bare(view: View, at: usize) -> Option<Reading> {
+    let year = digits(view, at)?;
+    year_like(view, at, at + 1, year).then(|| Reading::point(at + 1, known(calendar::year(year))))
+}
+
+/// Whether the words before `at` and from `next` on let `year` be a year.
+pub(super) fn year_like(view: View, at: usize, next: usize, year: i64) -> bool {
+    let tokens = view.tokens;
+    let after = tokens.word(next);
+    let noun = tokens.lower(next) && !function_word(after);
+    let plural = after.ends_with('s') && !["us", "ss", "is"].iter().any(|ending| after.ends_with(ending));
+    let round = year % 50 == 0;
+    let modern = (1900..2100).contains(&year);
+    // "In 2019 voters chose": so odd a number after "in" is a year, whatever follows.
+    let odd = modern && !round && matches!(tokens.before(at), "in" | "since" | "during");
+    if counted(after) && !odd || noun && round && plural || matches!(after, "bc" | "bce") {
+        return false;
+    }
+    if tokens.text(next) == ")" && tokens.before(at) == "(" {
+        return (1500..2100).contains(&year);
+    }
+    match tokens.before(at) {
+        "in" | "since" | "until" | "till" | "during" | "before" | "after" | "by" | "from" | "between" | "circa"
+        | "around" | "through" => modern || !noun,
+        "of" | "and" | "to" => modern && (!noun || tokens.before(at) == "of") || (1500..1900).contains(&year) && !noun,
+        "or" => modern && !noun && tokens.is_number(at.wrapping_sub(2)),
+        "for" => modern && !noun && !round,
+        "the" | "a" | "its" | "their" | "his" | "her" => modern && (noun || tokens.capital(next)),
+        "early" | "mid" | "late" | "-" | "than" | "about" => false,
+        _ if tokens.after_possessive(at) => modern && (noun || tokens.capital(next)),
+        "" => modern && matches!(after, "was" | "is" | "has" | "saw" | "brought" | "will"),
+        _ => false,
+    }
+}
+
+/// "the year 2030".
+fn the_year(view: View, at: usize) -> Option<Reading> {
+    let place = view.tokens.phrase(at, &["the", "year"])?;
+    let year = digits(view, place)?;
+    Some(Reading::point(place + 1, known(calendar::year(year))))
+}
+
+/// "Q3 2021".
+fn quarter(view: View, at: usize) -> Option<Reading> {
+    let tokens = view.tokens;
+    let (number @ 1..=4, 1) = tokens.digits(at + 1)? else { return None };
+    if tokens.word(at) != "q" || !tokens.glued(at + 1) {
+        return None;
+    }
+    let place = tokens.skip(at + 2, "of");
+    let year = digits(view, place)?;
+    Some(Reading::point(place + 1, known(calendar::quarter(year, number))))
+}
+
+/// "the first quarter of 2020", "the second half of last year".
+fn piece(view: View, at: usize) -> Option<Reading> {
+    let tokens = view.tokens;
+    let (number, next) = ordinal(tokens, tokens.phrase(at, &["the"])?)?;
+    let (year, end) = year_of(view, next + 1)?;
+    let value: Value = match (tokens.word(next), number) {
+        ("quarter", 1..=4) => year.and_then(|year| known(calendar::quarter(year, number))),
+        ("half", 1 | 2) => year.and_then(|year| {
+            let start = calendar::date(year, number * 6 - 5, 1);
+            let last = start.and_then(|start| months_on(start, 5)).map(|last| last.last_of_month());
+            known(range(start, last))
+        }),
+        _ => return None,
+    };
+    Some(Reading::point(end, value))
+}
+
+/// The year after "the first quarter": "of 2020", "2020", "of the year", "of last year".
+fn year_of(view: View, at: usize) -> Option<(Result<i64, &'static str>, usize)> {
+    let place = view.tokens.skip(at, "of");
+    if let Some(year) = digits(view, place) {
+        return Some((Ok(year), place + 1));
+    }
+    let this_year = view.anchor().map(|anchor| i64::from(anchor.year()));
+    if let Some(end) = view.tokens.phrase(place, &["the", "year"]) {
+        return Some((this_year, end));
+    }
+    let (steps, end) = year_away(view, place)?;
+    Some((this_year.map(|year| year + steps), end))
+}

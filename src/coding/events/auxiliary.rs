@@ -1,0 +1,128 @@
+//! What did not happen, or not yet: negated, future, hypothetical.
+
+use crate::coding::syntax::Syntax;
+
+/// Verbs under which an act is denied or left undone.
+const UNDONE: [&str; 12] = [
+    "deny", "refuse", "fail", "decline", "refrain", "cease", "stop", "avoid", "prevent", "abstain", "neglect", "reject",
+];
+/// Verbs and adjectives under which an act is still to come.
+const TO_COME: [&str; 15] = [
+    "plan", "intend", "expect", "prepare", "vow", "promise", "pledge", "aim", "due", "set", "ready", "schedule",
+    "agree", "offer", "hope",
+];
+/// Verbs under which it is only thought of, feared or asked for.
+const THOUGHT_OF: [&str; 30] = [
+    "fear",
+    "threaten",
+    "demand",
+    "urge",
+    "propose",
+    "consider",
+    "suggest",
+    "warn",
+    "want",
+    "seek",
+    "request",
+    "ask",
+    "call",
+    "advise",
+    "recommend",
+    "wish",
+    "contemplate",
+    "doubt",
+    "imagine",
+    "require",
+    "order",
+    "tell",
+    "press",
+    "appeal",
+    "insist",
+    "try",
+    "attempt",
+    "encourage",
+    "favor",
+    "mull",
+];
+
+/// The auxiliary modes of the act that a word names.
+pub fn of(s: &Syntax, w: usize) -> Vec<String> {
+    let (mut negated, mut future, mut hypothetical) = (s.is_negated(w), false, false);
+    let mut at = w;
+    for step in 0..6 {
+        for &c in s.children(at) {
+            let l = s.form(c).to_lowercase();
+            if s.is(c, &["aux"]) {
+                match l.as_str() {
+                    "will" | "'ll" | "’ll" | "shall" | "wo" => future = true,
+                    // "Said it would lift the ban" is the future as seen from then.
+                    "would" if is_reported(s, at) => future = true,
+                    "would" | "could" | "may" | "might" | "should" => hypothetical = true,
+                    "must" => hypothetical |= step == 0,
+                    _ => {}
+                }
+            }
+            if step == 0 && s.is(c, &["aux"]) && s.children(c).iter().any(|&n| s.is_negated(n)) {
+                negated = true;
+            }
+            if s.is(c, &["mark"]) && matches!(l.as_str(), "if" | "unless" | "whether") {
+                hypothetical = true;
+            }
+        }
+        // A noun that is the object of a verb shares what is said of the verb.
+        let Some(h) = s.word(at).head else { break };
+        let noun_of_verb = s.is(at, &["obj", "nsubj:pass"]) && matches!(s.word(at).upos, "NOUN" | "PROPN");
+        let governed =
+            s.is(at, &["xcomp", "ccomp", "acl", "csubj"]) && !(s.is(at, &["acl"]) && s.word(at).rel == "acl:relcl");
+        if noun_of_verb && at == w {
+            negated |= s.is_negated(h);
+        }
+        if governed || noun_of_verb {
+            let l = s.lemma(h);
+            negated |= UNDONE.contains(&l.as_str()) && !noun_of_verb
+                || (noun_of_verb && matches!(l.as_str(), "deny" | "avoid" | "prevent" | "cancel"));
+            if governed && s.is(at, &["xcomp", "acl"]) || noun_of_verb {
+                future |= TO_COME.contains(&l.as_str()) && matches!(s.word(h).upos, "VERB" | "ADJ" | "NOUN");
+            }
+            let infinitive = s.children(at).iter().any(|&m| s.is(m, &["mark"]) && s.lemma(m) == "to") || noun_of_verb;
+            hypothetical |= infinitive && THOUGHT_OF.contains(&l.as_str());
+            if l == "go" && s.word(h).xpos == "VBG" {
+                future = true;
+            }
+            if s.is(at, &["ccomp"]) && s.lemma(h) != "deny" {
+                // What somebody says has its own tense.
+                break;
+            }
+            at = h;
+        } else if s.is(at, &["conj"]) && s.child(at, &["nsubj", "aux"]).is_none() {
+            at = h;
+        } else if s.is(at, &["advcl"])
+            && s.children(at).iter().any(|&m| s.is(m, &["mark"]) && matches!(s.lemma(m).as_str(), "if" | "unless"))
+        {
+            hypothetical = true;
+            break;
+        } else {
+            break;
+        }
+    }
+    future &= !hypothetical;
+    let mut out = Vec::new();
+    for (is, name) in [(negated, "negated"), (future, "future"), (hypothetical, "hypothetical")] {
+        if is {
+            out.push(name.to_string());
+        }
+    }
+    out
+}
+
+/// The clause is what somebody said in the past, and hangs on no condition.
+fn is_reported(s: &Syntax, w: usize) -> bool {
+    let condition = s.children(w).iter().any(|&c| {
+        s.is(c, &["advcl"])
+            && s.children(c).iter().any(|&m| s.is(m, &["mark"]) && matches!(s.lemma(m).as_str(), "if" | "unless"))
+    });
+    let governor = s.word(w).head.filter(|_| s.is(w, &["ccomp"]));
+    !condition
+        && governor
+            .is_some_and(|h| matches!(s.word(h).xpos, "VBD" | "VBN") && !THOUGHT_OF.contains(&s.lemma(h).as_str()))
+}

@@ -1,0 +1,90 @@
+//! From a parsed document to its record, by the codebook's rules.
+//!
+//! In: a document and its parse. Out: a [`Record`]. No input, no output, no clock: the same in, the same out.
+
+pub mod actors;
+pub mod dates;
+mod documents;
+pub mod events;
+mod flags;
+pub mod statements;
+pub mod syntax;
+mod timing;
+
+use sha2::{Digest, Sha256};
+
+use crate::document::Document;
+use crate::parse::Parse;
+use crate::record::{Record, hex, id};
+use actors::{Resolver, lexicon};
+use events::Coder;
+use syntax::Syntax;
+
+/// Codes one document. `coder`: the codebook, prepared once.
+pub fn code(document: Document, parse: &Parse, coder: &Coder) -> Record {
+    let syntax = Syntax::new(&document.text, parse);
+    let day = document.anchor.map(|a| a.day);
+    let actors = Resolver::new(&syntax, lexicon(), day);
+    let mut found = coder.code(&syntax, &actors);
+    let clock = timing::Clock::new(&syntax, document.anchor);
+    for f in &mut found {
+        f.event.date = clock.date(f.word);
+    }
+    let coded = statements::code(&syntax, &actors, &parse.attributions, &found);
+    let hash = hex(&Sha256::digest(document.text.as_bytes()));
+    for f in &mut found {
+        let e = &mut f.event;
+        e.id = id("e", &hash, &e.kind, &[e.trigger, e.evidence[0]]);
+    }
+    let mut statements: Vec<_> = Vec::with_capacity(coded.len());
+    for (mut s, heart) in coded {
+        let spans: Vec<_> = s.source.into_iter().chain(s.cue).chain(s.content.iter().copied()).collect();
+        s.id = id("s", &hash, "statement", &spans);
+        s.date = heart.and_then(|w| clock.date(w));
+        statements.push((s, heart));
+    }
+    link(&mut found, &mut statements);
+    documents::date(&document, &syntax, &actors, &mut found, &mut statements);
+    let mut statements: Vec<_> = statements.into_iter().map(|s| s.0).collect();
+    nest(&mut statements);
+    let flags = flags::find(&document, &syntax, &statements);
+    let events = found.into_iter().map(|f| f.event).collect();
+    Record { document, events, statements, flags }
+}
+
+/// The record of a document in a language that is not read: a flag, and nothing invented.
+pub fn unread(document: Document) -> Record {
+    let flags = document.language.map(flags::unread_language).into_iter().collect();
+    Record { document, flags, ..Record::default() }
+}
+
+/// Ties a statement to the verbal event that it is, and an event to the statement that reports it.
+fn link(found: &mut [events::Found], statements: &mut [(crate::record::Statement, Option<usize>)]) {
+    for (s, heart) in statements.iter_mut() {
+        for f in found.iter_mut() {
+            let is = Some(f.word) == *heart
+                || (f.event.quad.starts_with("verbal") && s.cue.is_some_and(|c| c.overlaps(f.event.trigger)));
+            if is && s.event.is_none() {
+                s.event = Some(f.event.id.clone());
+                f.event.statement = Some(s.id.clone());
+                if s.date.is_none() {
+                    s.date = f.event.date.clone();
+                }
+            } else if f.event.statement.is_none() && s.content.iter().any(|c| f.event.trigger.within(*c)) {
+                f.event.statement = Some(s.id.clone());
+            }
+        }
+    }
+}
+
+/// A statement inside another's content has it as its parent.
+fn nest(statements: &mut [crate::record::Statement]) {
+    for k in 0..statements.len() {
+        let Some(cue) = statements[k].cue else { continue };
+        let around = (0..statements.len())
+            .filter(|&j| j != k)
+            .filter(|&j| statements[j].content.iter().any(|c| cue.within(*c)))
+            .min_by_key(|&j| statements[j].content.iter().map(|c| c.end - c.start).sum::<usize>());
+        statements[k].parent = around.map(|j| statements[j].id.clone());
+    }
+}

@@ -1,0 +1,119 @@
+//! The day of an act: the expression of time that its own clause gives, never the article's date.
+
+use super::dates::{self, Precision, Tense};
+use super::syntax::Syntax;
+use crate::document::Anchor;
+use crate::record::When;
+use crate::span::Span;
+
+/// Finds the dates of a document's acts.
+pub struct Clock<'a> {
+    syntax: &'a Syntax<'a>,
+    anchor: Option<Anchor>,
+}
+
+impl<'a> Clock<'a> {
+    /// `anchor`: what "Tuesday" is seen from.
+    pub fn new(syntax: &'a Syntax<'a>, anchor: Option<Anchor>) -> Clock<'a> {
+        Clock { syntax, anchor }
+    }
+
+    /// The days on which the act named by a word happened, if its clause tells.
+    pub fn date(&self, w: usize) -> Option<When> {
+        let s = self.syntax;
+        let sentence = s.parse.sentences[s.sentence(w)].span;
+        let text = sentence.of(s.text);
+        let found = dates::find(text, self.anchor.map(|a| a.day), self.tense(w));
+        let home = self.clause(w);
+        let mut best: Option<(usize, dates::Interval, Span)> = None;
+        for f in &found {
+            let (Some(value), dates::Kind::Point | dates::Kind::Vague) = (f.value, f.kind) else { continue };
+            let span = Span::new(sentence.start + f.bytes.start, sentence.start + f.bytes.end);
+            let Some(head) = s.head_of(span) else { continue };
+            let Some(distance) = self.distance(head, w, home) else { continue };
+            if best.as_ref().is_none_or(|(d, ..)| distance < *d) {
+                best = Some((distance, value, span));
+            }
+        }
+        best.map(|(_, v, span)| self.when(v, span))
+    }
+
+    fn when(&self, v: dates::Interval, span: Span) -> When {
+        let words = span.of(self.syntax.text);
+        let found = match self.anchor {
+            Some(a) if !has_year(words) => format!("“{words}”, seen from {} ({})", a.day, a.found),
+            _ => format!("“{words}”"),
+        };
+        let precision = match v.precision {
+            Precision::Day => "day",
+            Precision::Week => "week",
+            Precision::Month => "month",
+            Precision::Season => "season",
+            Precision::Quarter => "quarter",
+            Precision::Year => "year",
+            Precision::Decade => "decade",
+            Precision::Century => "century",
+            _ => "range",
+        };
+        When { start: v.start, end: v.end, precision, found }
+    }
+
+    /// The verb (or root) of the clause that a word stands in.
+    fn clause(&self, w: usize) -> usize {
+        let s = self.syntax;
+        let mut at = w;
+        while !matches!(s.word(at).upos, "VERB" | "AUX") {
+            match s.word(at).head {
+                Some(h) => at = h,
+                None => break,
+            }
+        }
+        at
+    }
+
+    /// How far a time expression hangs from the act, in clauses; `None` if it belongs to another act.
+    fn distance(&self, time: usize, w: usize, home: usize) -> Option<usize> {
+        let s = self.syntax;
+        let subtree_of_act = s.subtree(w).contains(&time) && w != home;
+        if subtree_of_act {
+            return Some(0);
+        }
+        let owner = self.clause(s.word(time).head.unwrap_or(time));
+        if owner == home {
+            return Some(1);
+        }
+        // Verbs that share a subject share the day that the first one gives: "met on Monday and signed".
+        let mut at = home;
+        for step in 2..6 {
+            let shares = s.is(at, &["conj", "xcomp", "advcl"]) && s.child(at, &["nsubj", "mark"]).is_none();
+            let h = s.word(at).head.filter(|_| shares)?;
+            at = self.clause(h);
+            if owner == at {
+                return Some(step);
+            }
+        }
+        // An infinitive or participle below the act: "agreed to meet on Tuesday" dates the meeting, not the accord.
+        None
+    }
+
+    fn tense(&self, w: usize) -> Tense {
+        let s = self.syntax;
+        let v = self.clause(w);
+        let aux = |l: &[&str]| {
+            s.children(v).iter().any(|&c| s.is(c, &["aux"]) && l.contains(&s.form(c).to_lowercase().as_str()))
+        };
+        if aux(&["will", "'ll", "’ll", "would", "shall"]) {
+            return Tense::Future;
+        }
+        match s.word(v).xpos {
+            "VBD" | "VBN" => Tense::Past,
+            "VBZ" | "VBP" => Tense::Present,
+            "VB" if s.children(v).iter().any(|&c| s.is(c, &["mark"]) && s.lemma(c) == "to") => Tense::Future,
+            _ => Tense::Unknown,
+        }
+    }
+}
+
+fn has_year(words: &str) -> bool {
+    words.split(|c: char| !c.is_ascii_digit()).any(|d| d.len() == 4)
+}

@@ -1,0 +1,227 @@
+//! Attributions: which words say it (cue), whose words they are (source), and what is said (content).
+
+use super::heads::{Heads, ROLES, sigmoid};
+use super::units::Unit;
+use crate::span::Span;
+
+/// A stretch of text that attributes something to somebody.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Attribution {
+    /// Who, as named in the text; empty where nobody is named.
+    pub source: Vec<Span>,
+    /// The words that attribute.
+    pub cue: Vec<Span>,
+    /// What is attributed; never empty.
+    pub content: Vec<Span>,
+    /// The probability that something is attributed here, by the network.
+    pub confidence: f32,
+}
+
+/// Log-odds that a unit begins a cue, above which it is looked at. Chosen on PolNeAR dev.
+const ANCHOR: f32 = 0.85;
+
+/// Reads the attributions of one window. `rows`: the vectors of its units.
+pub fn read(heads: &Heads, text: &str, units: &[Unit], rows: &[f32]) -> Vec<Attribution> {
+    let odds = heads.anchors(rows, units.len());
+    let mut anchors: Vec<usize> =
+        (0..units.len()).filter(|&u| odds[u] > ANCHOR && has_word(text, units[u].span)).collect();
+    anchors.sort_by(|&a, &b| odds[b].total_cmp(&odds[a]).then(a.cmp(&b)));
+    if anchors.is_empty() {
+        return Vec::new();
+    }
+    let roles = heads.roles(rows, units.len(), &anchors);
+    let mut told: Vec<Told> = Vec::new();
+    for (&anchor, p) in anchors.iter().zip(roles) {
+        if told.iter().any(|t| t.label[anchor] == 2) {
+            continue;
+        }
+        let mut label: Vec<usize> = p.iter().map(best).collect();
+        label[anchor] = 2;
+        close_gaps(&mut label);
+        let cue = cue_around(&label, anchor);
+        for (u, l) in label.iter_mut().enumerate() {
+            if *l == 2 && !cue.contains(&u) {
+                *l = 0;
+            }
+        }
+        keep_best_run(&mut label, &p, 1);
+        let one = Told { anchor, p, label };
+        let content = (0..units.len()).filter(|&u| one.label[u] == 3).map(|u| units[u].span);
+        if content.into_iter().any(|s| has_word(text, s)) && !told.iter().any(|t| t.says_the_same(&one)) {
+            told.push(one);
+        }
+    }
+    part(&mut told);
+    let mut out: Vec<Attribution> = told
+        .into_iter()
+        .map(|mut t| {
+            drop_crumbs(&mut t.label);
+            Attribution {
+                source: spans(text, units, &t.label, 1),
+                cue: spans(text, units, &t.label, 2),
+                content: spans(text, units, &t.label, 3),
+                confidence: sigmoid(odds[t.anchor]),
+            }
+        })
+        .filter(|a| !a.content.is_empty() && !a.cue.is_empty())
+        .collect();
+    out.sort_by_key(|a| (a.content[0].start.min(a.cue[0].start), a.cue[0].start));
+    out
+}
+
+/// What an anchor has its units tell: their roles with the probabilities.
+struct Told {
+    anchor: usize,
+    p: Vec<[f32; ROLES]>,
+    label: Vec<usize>,
+}
+
+impl Told {
+    /// Two words of one cue ("jointly criticizes") must not say the same twice.
+    fn says_the_same(&self, other: &Told) -> bool {
+        let content = |t: &Told| t.label.iter().filter(|&&l| l == 3).count();
+        let shared = self.label.iter().zip(&other.label).filter(|(a, b)| **a == 3 && **b == 3).count();
+        self.anchor.abs_diff(other.anchor) <= 3 && shared * 5 >= content(self).max(content(other)) * 4
+    }
+}
+
+/// Words are told by one of two that stand side by side, not by both: by the likelier. One inside the other's content is
+/// another matter.
+fn part(told: &mut [Told]) {
+    for j in 1..told.len() {
+        let (before, rest) = told.split_at_mut(j);
+        let b = &mut rest[0];
+        for a in before {
+            if a.label[b.anchor] == 3 || b.label[a.anchor] == 3 {
+                continue;
+            }
+            for u in 0..a.label.len() {
+                if a.label[u] == 3 && b.label[u] == 3 {
+                    let loser = if a.p[u][3] >= b.p[u][3] { &mut *b } else { &mut *a };
+                    loser.label[u] = 0;
+                }
+            }
+        }
+    }
+}
+
+fn best(p: &[f32; ROLES]) -> usize {
+    super::heads::top(p)
+}
+
+/// A few unlabelled units between two of the same role belong to them.
+fn close_gaps(label: &mut [usize]) {
+    let mut last: Option<usize> = None;
+    for u in 0..label.len() {
+        if label[u] == 0 {
+            continue;
+        }
+        if let Some(l) = last
+            && label[l] == label[u]
+            && u - l <= if label[u] == 3 { CONTENT_GAP } else { 2 }
+        {
+            let role = label[u];
+            label[l + 1..u].fill(role);
+        }
+        last = Some(u);
+    }
+}
+
+/// Distance between two units of content that belong together. Chosen on PolNeAR dev.
+const CONTENT_GAP: usize = 4;
+
+/// Of several runs of a role the one with the most probability stays: a source is named in one place.
+fn keep_best_run(label: &mut [usize], p: &[[f32; ROLES]], role: usize) {
+    let mut runs: Vec<(f32, std::ops::Range<usize>)> = Vec::new();
+    let mut u = 0;
+    while u < label.len() {
+        let start = u;
+        while u < label.len() && label[u] == role {
+            u += 1;
+        }
+        if u > start {
+            runs.push((p[start..u].iter().map(|q| q[role]).sum(), start..u));
+        } else {
+            u += 1;
+        }
+    }
+    let Some(best) = runs.iter().enumerate().max_by(|a, b| a.1.0.total_cmp(&b.1.0)).map(|(k, _)| k) else { return };
+    for (k, (_, run)) in runs.iter().enumerate() {
+        if k != best {
+            label[run.clone()].fill(0);
+        }
+    }
+}
+
+/// Single units of content far from the rest of it are slips.
+fn drop_crumbs(label: &mut [usize]) {
+    let all = label.iter().filter(|&&l| l == 3).count();
+    let mut u = 0;
+    while u < label.len() {
+        let start = u;
+        while u < label.len() && label[u] == 3 {
+            u += 1;
+        }
+        if u - start == 1 && all > CRUMB {
+            label[start] = 0;
+        }
+        u = u.max(start + 1);
+    }
+}
+
+/// Units of content beside which a single one stands for nothing.
+const CRUMB: usize = 4;
+
+/// The run of cue units around the anchor; it may be broken by two units of something else.
+fn cue_around(label: &[usize], anchor: usize) -> Vec<usize> {
+    let mut cue = vec![anchor];
+    for step in [1isize, -1] {
+        let (mut at, mut gap) = (anchor as isize + step, 0);
+        while at >= 0 && (at as usize) < label.len() && gap < 1 {
+            if label[at as usize] == 2 {
+                cue.push(at as usize);
+                gap = 0;
+            } else {
+                gap += 1;
+            }
+            at += step;
+        }
+    }
+    cue
+}
+
+/// The runs of units with a role, as spans. Quotation marks stay, a comma or stop at an edge goes.
+fn spans(text: &str, units: &[Unit], label: &[usize], role: usize) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    let mut u = 0;
+    while u < units.len() {
+        if label[u] != role {
+            u += 1;
+            continue;
+        }
+        let start = u;
+        while u < units.len() && label[u] == role {
+            u += 1;
+        }
+        let (mut a, mut b) = (start, u);
+        // A colon can be all of a cue, so cues keep their edges.
+        let edge = |k: usize| role != 2 && matches!(units[k].span.of(text), "," | "." | ";" | ":");
+        while a < b && edge(a) {
+            a += 1;
+        }
+        while b > a && edge(b - 1) {
+            b -= 1;
+        }
+        if a < b {
+            let span = Span::new(units[a].span.start, units[b - 1].span.end);
+            if role == 2 || has_word(text, span) {
+                out.push(span);
+            }
+        }
+    }
+    out
+}
+
+fn has_word(text: &str, span: Span) -> bool {
+    span.of(text).chars().any(char::is_alphanumeric) || span.of(text) == ":"
+}

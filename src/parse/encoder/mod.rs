@@ -1,0 +1,330 @@
+//! The encoder: a small BERT that turns word pieces into vectors, in int8 with one scale a row.
+//!
+//! In: piece ids and shapes of one window. Out: one vector a piece. Nothing goes wrong at run time: the weights are
+//! part of the binary, and a window longer than [`LONGEST_WINDOW`] is the caller's mistake. Each window is computed
+//! by itself and each row has its own scale, so a result never depends on neighbours, batches or threads.
+
+mod dense;
+mod dot;
+mod float;
+mod weights;
+
+pub use dense::{Dense, multiply};
+pub use float::{Rows, exp, fold, gelu, padded, product};
+pub use weights::{Weights, note};
+
+use dot::{Dot, Packed, Plain};
+
+/// Length of a vector.
+pub const WIDTH: usize = 384;
+/// Pieces in one window at the most, the opening and closing ones included.
+pub const LONGEST_WINDOW: usize = 512;
+const HEADS: usize = 12;
+const HEAD: usize = WIDTH / HEADS;
+
+/// What `parse` needs of an engine.
+pub trait Encode: Send + Sync {
+    /// One vector of 384 numbers for each piece, in a row.
+    fn encode(&self, ids: &[u32], shapes: &[u8]) -> Vec<f32>;
+}
+
+/// Our own engine.
+pub struct Encoder<'a> {
+    words: weights::Quantised<'a>,
+    positions: Vec<f32>,
+    shapes: Vec<f32>,
+    norm: Norm,
+    layers: Vec<Layer>,
+    machine: Machine,
+}
+
+/// Which kernels run. They agree to the bit; a test forces each.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Machine {
+    /// AVX-512 with VNNI.
+    Vnni,
+    /// AVX2.
+    Avx2,
+    /// Anything else.
+    Plain,
+}
+
+impl Machine {
+    /// The best that this processor has.
+    pub fn detect() -> Machine {
+        #[cfg(target_arch = "x86_64")]
+        {
+            if is_x86_feature_detected!("avx512vnni")
+                && is_x86_feature_detected!("avx512bw")
+                && is_x86_feature_detected!("avx512vl")
+                && is_x86_feature_detected!("avx512dq")
+            {
+                return Machine::Vnni;
+            }
+            if is_x86_feature_detected!("avx2") {
+                return Machine::Avx2;
+            }
+        }
+        Machine::Plain
+    }
+}
+
+struct Norm {
+    gain: Vec<f32>,
+    bias: Vec<f32>,
+}
+
+struct Linear {
+    packed: Packed,
+    scales: Vec<f32>,
+    bias: Vec<f32>,
+}
+
+struct Layer {
+    qkv: Linear,
+    out: Linear,
+    norm1: Norm,
+    up: Linear,
+    down: Linear,
+    norm2: Norm,
+}
+
+impl<'a> Encoder<'a> {
+    /// Reads the encoder's tensors and packs them for the kernels.
+    pub fn new(weights: &Weights<'a>, machine: Machine) -> Encoder<'a> {
+        let norm = |name: &str| Norm {
+            gain: weights.floats(&format!("{name}.weight")).0,
+            bias: weights.floats(&format!("{name}.bias")).0,
+        };
+        let linear = |name: &str| {
+            let q = weights.quantised(name);
+            Linear {
+                packed: Packed::new(q.values, q.rows, q.columns),
+                scales: q.scales,
+                bias: weights.floats(&format!("{name}.bias")).0,
+            }
+        };
+        let layers = (0..6)
+            .map(|i| Layer {
+                qkv: linear(&format!("layers.{i}.qkv")),
+                out: linear(&format!("layers.{i}.out")),
+                norm1: norm(&format!("layers.{i}.norm1")),
+                up: linear(&format!("layers.{i}.up")),
+                down: linear(&format!("layers.{i}.down")),
+                norm2: norm(&format!("layers.{i}.norm2")),
+            })
+            .collect();
+        Encoder {
+            words: weights.quantised("words"),
+            positions: weights.floats("positions").0,
+            shapes: weights.floats("shapes").0,
+            norm: norm("norm"),
+            layers,
+            machine,
+        }
+    }
+}
+
+impl Encode for Encoder<'_> {
+    fn encode(&self, ids: &[u32], shapes: &[u8]) -> Vec<f32> {
+        assert!(ids.len() <= LONGEST_WINDOW && ids.len() == shapes.len());
+        // SAFETY: `machine` is what the processor was found to have, or plain.
+        unsafe {
+            match self.machine {
+                #[cfg(target_arch = "x86_64")]
+                Machine::Vnni => x86::vnni(self, ids, shapes),
+                #[cfg(target_arch = "x86_64")]
+                Machine::Avx2 => x86::avx2(self, ids, shapes),
+                _ => forward::<Plain>(self, ids, shapes),
+            }
+        }
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+mod x86 {
+    use super::{Encoder, dot, forward};
+
+    #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512dq,avx512vnni")]
+    pub fn vnni(e: &Encoder, ids: &[u32], shapes: &[u8]) -> Vec<f32> {
+        // SAFETY: this function's features are what the kernels need.
+        unsafe { forward::<dot::Vnni>(e, ids, shapes) }
+    }
+
+    #[target_feature(enable = "avx2")]
+    pub fn avx2(e: &Encoder, ids: &[u32], shapes: &[u8]) -> Vec<f32> {
+        // SAFETY: this function's features are what the kernels need.
+        unsafe { forward::<dot::Avx2>(e, ids, shapes) }
+    }
+}
+
+/// # Safety
+/// The processor must have what `D` needs.
+#[inline(always)]
+unsafe fn forward<D: Dot>(e: &Encoder, ids: &[u32], shapes: &[u8]) -> Vec<f32> {
+    let n = ids.len();
+    let mut x = vec![0f32; n * WIDTH];
+    for (i, row) in x.chunks_exact_mut(WIDTH).enumerate() {
+        let word = ids[i] as usize;
+        let scale = e.words.scales[word];
+        let values = &e.words.values[word * WIDTH..(word + 1) * WIDTH];
+        let position = &e.positions[i * WIDTH..(i + 1) * WIDTH];
+        let shape = &e.shapes[shapes[i] as usize * WIDTH..(shapes[i] as usize + 1) * WIDTH];
+        for (k, r) in row.iter_mut().enumerate() {
+            *r = f32::from(values[k]) * scale + position[k] + shape[k];
+        }
+        float::layer_norm(row, &e.norm.gain, &e.norm.bias);
+    }
+    let mut qkv = vec![0f32; n * 3 * WIDTH];
+    let mut attended = vec![0f32; n * WIDTH];
+    let mut projected = vec![0f32; n * WIDTH];
+    let mut inner = vec![0f32; n * 4 * WIDTH];
+    let mut bytes = vec![0u8; n * 4 * WIDTH];
+    for layer in &e.layers {
+        // SAFETY: as the caller vouches.
+        unsafe {
+            linear::<D>(&x, n, &layer.qkv, &mut bytes, &mut qkv, |v| v);
+            attend(&qkv, n, &mut attended);
+            linear::<D>(&attended, n, &layer.out, &mut bytes, &mut projected, |v| v);
+            add_and_norm(&mut x, &projected, &layer.norm1);
+            linear::<D>(&x, n, &layer.up, &mut bytes, &mut inner, float::gelu);
+            linear::<D>(&inner, n, &layer.down, &mut bytes, &mut projected, |v| v);
+            add_and_norm(&mut x, &projected, &layer.norm2);
+        }
+    }
+    x
+}
+
+#[inline(always)]
+unsafe fn linear<D: Dot>(
+    x: &[f32],
+    rows: usize,
+    l: &Linear,
+    bytes: &mut [u8],
+    out: &mut [f32],
+    f: impl Fn(f32) -> f32,
+) {
+    let (inputs, outputs) = (l.packed.inputs, l.packed.outputs);
+    let mut scales = [0f32; LONGEST_WINDOW];
+    for r in 0..rows {
+        scales[r] = quantise(&x[r * inputs..(r + 1) * inputs], &mut bytes[r * inputs..(r + 1) * inputs]);
+    }
+    // SAFETY: as the caller vouches.
+    unsafe {
+        dot::product::<D>(bytes, rows, &l.packed, |r, first, sums| {
+            let scale = scales[r];
+            let end = (first + sums.len()).min(outputs);
+            let out = &mut out[r * outputs + first..r * outputs + end];
+            let (shift, column, bias) = (&l.packed.shift[first..end], &l.scales[first..end], &l.bias[first..end]);
+            for (k, o) in out.iter_mut().enumerate() {
+                *o = (sums[k] - shift[k]) as f32 * column[k] * scale + bias[k];
+            }
+            for o in out.iter_mut() {
+                *o = f(*o);
+            }
+        });
+    }
+}
+
+/// One row to u8 around 128; returns the step.
+#[inline(always)]
+fn quantise(row: &[f32], out: &mut [u8]) -> f32 {
+    let top = float::fold(row, 1e-12, |a, b| a.max(b.abs()));
+    let up = 127.0 / top;
+    for (o, &v) in out.iter_mut().zip(row) {
+        // SAFETY: |v| is at most `top`, so the value lies between 1.5 and 255.5.
+        *o = unsafe { (v * up + 128.5).to_int_unchecked::<i32>() } as u8;
+    }
+    top / 127.0
+}
+
+#[inline(always)]
+fn attend(qkv: &[f32], n: usize, out: &mut [f32]) {
+    let wide = padded(n);
+    let mut keys = vec![0f32; HEAD * wide];
+    let mut scores = vec![0f32; n * wide];
+    for h in 0..HEADS {
+        for j in 0..n {
+            for (d, &k) in qkv[j * 3 * WIDTH + WIDTH + h * HEAD..][..HEAD].iter().enumerate() {
+                keys[d * wide + j] = k;
+            }
+        }
+        product(Rows(&qkv[h * HEAD..], 3 * WIDTH), Rows(&keys, wide), &mut scores, wide, n, HEAD, wide);
+        for row in scores.chunks_exact_mut(wide) {
+            float::softmax(&mut row[..n], 1.0 / (HEAD as f32).sqrt());
+        }
+        product(
+            Rows(&scores, wide),
+            Rows(&qkv[2 * WIDTH + h * HEAD..], 3 * WIDTH),
+            &mut out[h * HEAD..],
+            WIDTH,
+            n,
+            n,
+            HEAD,
+        );
+    }
+}
+
+#[inline(always)]
+fn add_and_norm(x: &mut [f32], y: &[f32], norm: &Norm) {
+    for (row, add) in x.chunks_exact_mut(WIDTH).zip(y.chunks_exact(WIDTH)) {
+        for (a, b) in row.iter_mut().zip(add) {
+            *a += b;
+        }
+        float::layer_norm(row, &norm.gain, &norm.bias);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::dot::*;
+    use super::*;
+
+    /// A stream of numbers that is the same everywhere.
+    fn noise(seed: u64) -> impl FnMut() -> u64 {
+        let mut s = seed;
+        move || {
+            s = s.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            s >> 33
+        }
+    }
+
+    #[test]
+    fn kernels_agree_with_a_loop_over_the_definition() {
+        let mut next = noise(7);
+        for (rows, inputs, outputs) in [(1, 4, 1), (3, 8, 16), (9, 384, 33), (17, 128, 48)] {
+            let x: Vec<u8> = (0..rows * inputs).map(|_| (next() % 256) as u8).collect();
+            let w: Vec<i8> = (0..outputs * inputs).map(|_| (next() % 127) as i8 - 63).collect();
+            let packed = Packed::new(&w, outputs, inputs);
+            let mut want = vec![0i32; rows * outputs];
+            for r in 0..rows {
+                for o in 0..outputs {
+                    want[r * outputs + o] =
+                        (0..inputs).map(|i| i32::from(x[r * inputs + i]) * i32::from(w[o * inputs + i])).sum();
+                }
+            }
+            type Put<'a> = &'a mut dyn FnMut(usize, usize, &[i32]);
+            let check = |name: &str, run: &dyn Fn(Put)| {
+                let mut got = vec![0i32; rows * outputs];
+                run(&mut |r, first, sums| {
+                    let end = (first + sums.len()).min(outputs);
+                    got[r * outputs + first..r * outputs + end].copy_from_slice(&sums[..end - first]);
+                });
+                assert_eq!(got, want, "{name} {rows} × {inputs} × {outputs}");
+            };
+            // SAFETY: each kernel runs only where the processor has it.
+            unsafe {
+                check("plain", &|f| dot::product::<Plain>(&x, rows, &packed, f));
+                #[cfg(target_arch = "x86_64")]
+                {
+                    if is_x86_feature_detected!("avx2") {
+                        check("avx2", &|f| dot::product::<Avx2>(&x, rows, &packed, f));
+                    }
+                    if Machine::detect() == Machine::Vnni {
+                        check("vnni", &|f| dot::product::<Vnni>(&x, rows, &packed, f));
+                    }
+                }
+            }
+        }
+    }
+}

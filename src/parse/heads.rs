@@ -1,0 +1,269 @@
+//! The heads: what is read off the encoder's vectors. Every function here takes vectors and answers numbers;
+//! what they mean is decided in `parse/mod.rs` and the files beside it.
+
+use std::collections::HashMap;
+
+use super::encoder::{Dense, Machine, Rows, WIDTH, Weights, exp, fold, gelu, multiply, note, padded};
+
+const ARC: usize = 192;
+const REL: usize = 128;
+const ATTRIBUTION: usize = 128;
+/// none, source, cue, content.
+pub const ROLES: usize = 4;
+const BUCKETS: usize = 19;
+
+/// All heads with the names of their classes.
+pub struct Heads {
+    /// Two outputs a unit: joins the unit before; begins a sentence.
+    pub seg: Dense,
+    /// Universal part of speech.
+    pub upos: Dense,
+    /// Penn tag.
+    pub xpos: Dense,
+    /// Kind of the mention that the word heads.
+    pub kind: Dense,
+    arc_dep: Dense,
+    arc_head: Dense,
+    rel_dep: Dense,
+    rel_head: Dense,
+    arc: Dense,
+    rel: Dense,
+    root: Vec<f32>,
+    anchor: Dense,
+    attr_cue: Dense,
+    attr_unit: Dense,
+    attr: Dense,
+    distance: Vec<f32>,
+    pair: Dense,
+    relation: Dense,
+    machine: Machine,
+    /// The classes' names.
+    pub labels: Labels,
+}
+
+/// Names of the classes, as stored with the weights. They live as long as the program, as the parser does.
+pub struct Labels {
+    /// Dependency relations.
+    pub rels: Vec<&'static str>,
+    /// Penn tags.
+    pub xpos: Vec<&'static str>,
+    /// Universal parts of speech.
+    pub upos: Vec<&'static str>,
+    /// Event types, `none` last.
+    pub types: Vec<&'static str>,
+}
+
+impl Labels {
+    fn read(json: &str) -> Labels {
+        let mut lists: HashMap<String, Vec<String>> = serde_json::from_str(json).expect("labels are well formed");
+        let mut take = |name: &str| -> Vec<&'static str> {
+            let list = lists.remove(name).unwrap_or_else(|| panic!("the weights name their {name}"));
+            list.into_iter().map(|s| &*Box::leak(s.into_boxed_str())).collect()
+        };
+        Labels { rels: take("rels"), xpos: take("xpos"), upos: take("upos"), types: take("types") }
+    }
+}
+
+impl Heads {
+    /// Reads the heads from the weights file.
+    pub fn new(bytes: &[u8], weights: &Weights, machine: Machine) -> Heads {
+        let dense = |name: &str| Dense::load(weights, name, machine);
+        let labels = Labels::read(&note(bytes, "labels").expect("the weights name their labels"));
+        // A biaffine tensor [labels, d, e] as one layer from d to labels × e.
+        let biaffine = |name: &str, size: usize| {
+            let (w, shape) = weights.floats(&format!("{name}.weight"));
+            let (n, d, e) = (shape[0], size + 1, size + 1);
+            let mut rows = vec![0f32; n * e * d];
+            for l in 0..n {
+                for i in 0..d {
+                    for j in 0..e {
+                        rows[(l * e + j) * d + i] = w[(l * d + i) * e + j];
+                    }
+                }
+            }
+            Dense::turn(&rows, vec![0.0; n * e], d, n * e, machine)
+        };
+        Heads {
+            seg: dense("seg"),
+            upos: dense("upos"),
+            xpos: dense("xpos"),
+            kind: dense("kind"),
+            arc_dep: dense("arc_dep"),
+            arc_head: dense("arc_head"),
+            rel_dep: dense("rel_dep"),
+            rel_head: dense("rel_head"),
+            arc: biaffine("arc", ARC),
+            rel: biaffine("rel", REL),
+            root: weights.floats("root").0,
+            anchor: dense("anchor"),
+            attr_cue: dense("attr_cue"),
+            attr_unit: dense("attr_unit"),
+            attr: biaffine("attr", ATTRIBUTION),
+            distance: weights.floats("distance").0,
+            pair: dense("pair"),
+            relation: dense("relation"),
+            machine,
+            labels,
+        }
+    }
+
+    /// The dependency scores of the sentences of a window. `rows`: the vectors of all words; `sizes`: words a sentence.
+    pub fn arcs(&self, rows: &[f32], sizes: &[usize]) -> Vec<Vec<f32>> {
+        let mut with_root = Vec::with_capacity(rows.len() + sizes.len() * WIDTH);
+        let mut at = 0;
+        for n in sizes {
+            with_root.extend_from_slice(&self.root);
+            with_root.extend_from_slice(&rows[at * WIDTH..(at + n) * WIDTH]);
+            at += n;
+        }
+        let all = at + sizes.len();
+        let dep = hidden(&self.arc_dep, &with_root, all);
+        let head = hidden(&self.arc_head, &with_root, all);
+        let left = self.arc.apply(&dep, all);
+        let mut out = Vec::with_capacity(sizes.len());
+        let mut at = 0;
+        for n in sizes {
+            let size = n + 1;
+            let wide = padded(size);
+            let mut turned = vec![0f32; (ARC + 1) * wide];
+            for h in 0..size {
+                for (d, &v) in head[(at + h) * (ARC + 1)..][..ARC + 1].iter().enumerate() {
+                    turned[d * wide + h] = v;
+                }
+            }
+            let mut scores = vec![0f32; n * wide];
+            let first_word = &left[(at + 1) * self.arc.step..];
+            multiply(
+                self.machine,
+                Rows(first_word, self.arc.step),
+                Rows(&turned, wide),
+                &mut scores,
+                [*n, ARC + 1, wide],
+            );
+            out.push(scores.chunks_exact(wide).flat_map(|r| r[..size].iter().copied()).collect());
+            at += size;
+        }
+        out
+    }
+
+    /// The relation of each word to its head. `heads[i]`: the row of the head among `rows`, `None` for the root.
+    pub fn relations(&self, rows: &[f32], heads: &[Option<usize>]) -> Vec<usize> {
+        let n = heads.len();
+        let dep = hidden(&self.rel_dep, rows, n);
+        let mut with_root = rows.to_vec();
+        with_root.extend_from_slice(&self.root);
+        let head = hidden(&self.rel_head, &with_root, n + 1);
+        let left = self.rel.apply(&dep, n);
+        let wide = REL + 1;
+        (0..n)
+            .map(|i| {
+                let h = &head[heads[i].unwrap_or(n) * wide..][..wide];
+                let scores: Vec<f32> = left[i * self.rel.step..][..self.labels.rels.len() * wide]
+                    .chunks_exact(wide)
+                    .map(|l| dot(l, h))
+                    .collect();
+                top(&scores)
+            })
+            .collect()
+    }
+
+    /// For each unit the log-odds of beginning a cue.
+    pub fn anchors(&self, rows: &[f32], n: usize) -> Vec<f32> {
+        self.anchor.apply(rows, n).chunks_exact(self.anchor.step).map(|r| r[0]).collect()
+    }
+
+    /// For each anchor and each unit, four probabilities: none, source, cue, content.
+    pub fn roles(&self, rows: &[f32], n: usize, anchors: &[usize]) -> Vec<Vec<[f32; ROLES]>> {
+        let units = hidden(&self.attr_unit, rows, n);
+        let picked: Vec<f32> = anchors.iter().flat_map(|&a| rows[a * WIDTH..(a + 1) * WIDTH].iter().copied()).collect();
+        let cues = hidden(&self.attr_cue, &picked, anchors.len());
+        let left = self.attr.apply(&cues, anchors.len());
+        let wide = ATTRIBUTION + 1;
+        anchors
+            .iter()
+            .enumerate()
+            .map(|(k, &a)| {
+                let left = &left[k * self.attr.step..];
+                (0..n)
+                    .map(|u| {
+                        let b = bucket(u, a);
+                        let unit = &units[u * wide..(u + 1) * wide];
+                        let scores = std::array::from_fn(|l| {
+                            dot(&left[l * wide..(l + 1) * wide], unit) + self.distance[l * BUCKETS + b]
+                        });
+                        probabilities(scores)
+                    })
+                    .collect()
+            })
+            .collect()
+    }
+
+    /// The probabilities of the event types for a window in which a pair is marked; `a` and `b` are the rows of the
+    /// marks before actor and recipient.
+    pub fn types(&self, hidden: &[f32], a: usize, b: usize) -> Vec<f32> {
+        let row = |i: usize| &hidden[i * WIDTH..(i + 1) * WIDTH];
+        let x: Vec<f32> = [row(0), row(a), row(b)].concat();
+        let mut y = self.pair.apply(&x, 1);
+        y.iter_mut().for_each(|v| *v = tanh(*v));
+        let mut scores = self.relation.apply(&y[..WIDTH], 1);
+        scores.truncate(self.labels.types.len());
+        let best = scores.iter().copied().fold(f32::MIN, f32::max);
+        scores.iter_mut().for_each(|s| *s = exp(*s - best));
+        let total: f32 = scores.iter().sum();
+        scores.iter().map(|s| s / total).collect()
+    }
+}
+
+/// The class with the highest score; the first of equals.
+pub fn top(scores: &[f32]) -> usize {
+    let mut at = 0;
+    for (i, &s) in scores.iter().enumerate() {
+        if s > scores[at] {
+            at = i;
+        }
+    }
+    at
+}
+
+/// The logistic function.
+pub fn sigmoid(x: f32) -> f32 {
+    1.0 / (1.0 + exp(-x))
+}
+
+/// The share of each class.
+pub fn probabilities<const N: usize>(scores: [f32; N]) -> [f32; N] {
+    let best = scores.iter().copied().fold(f32::MIN, f32::max);
+    let e = scores.map(|s| exp(s - best));
+    let total: f32 = e.iter().sum();
+    e.map(|v| v / total)
+}
+
+/// A layer with GELU, and a 1 put behind each row for the biaffine's bias.
+fn hidden(layer: &Dense, x: &[f32], rows: usize) -> Vec<f32> {
+    let y = layer.apply(x, rows);
+    let mut out = Vec::with_capacity(rows * (layer.outputs + 1));
+    for row in y.chunks_exact(layer.step) {
+        out.extend(row[..layer.outputs].iter().map(|&v| gelu(v)));
+        out.push(1.0);
+    }
+    out
+}
+
+fn dot(a: &[f32], b: &[f32]) -> f32 {
+    let mut products = [0f32; 256];
+    for ((p, x), y) in products.iter_mut().zip(a).zip(b) {
+        *p = x * y;
+    }
+    fold(&products[..a.len()], 0.0, |x, y| x + y)
+}
+
+fn tanh(x: f32) -> f32 {
+    2.0 * sigmoid(2.0 * x) - 1.0
+}
+
+/// The signed distance from the anchor in powers of two.
+fn bucket(unit: usize, anchor: usize) -> usize {
+    let d = unit.abs_diff(anchor);
+    let size = if d == 0 { 0 } else { (d.ilog2() as usize).min(8) + 1 };
+    if unit < anchor { 9 - size } else { (9 + size).min(BUCKETS - 1) }
+}

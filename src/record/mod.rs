@@ -1,0 +1,200 @@
+//! What is on record once coded: events, statements, flags. This is our promise to the outside.
+//!
+//! Inside, spans count bytes of the document's text; [`json`] turns them to code points, once. The shape that it
+//! writes is described by `schema/record.schema.json`, and only ever grows.
+
+pub mod json;
+
+use jiff::civil::Date;
+use sha2::{Digest, Sha256};
+
+use crate::document::Document;
+use crate::span::Span;
+
+/// Version of the JSON shape.
+pub const SCHEMA: &str = "1.0";
+
+/// All that one document puts on record.
+#[derive(Debug, Clone, Default)]
+pub struct Record {
+    /// The text that all spans mean, and what is known of it.
+    pub document: Document,
+    /// Who did what to whom, in the text's order.
+    pub events: Vec<Event>,
+    /// Who said what, in the text's order.
+    pub statements: Vec<Statement>,
+    /// What a careful reader should look at.
+    pub flags: Vec<Flag>,
+}
+
+/// Somebody who acts, or is acted on, speaks, or is spoken of.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Actor {
+    /// ISO 3166-1 alpha-3; none for a body of many states and for whom we can't place.
+    pub country: Option<String>,
+    /// PLOVER sector that says most.
+    pub sector: Option<String>,
+    /// All sectors that fit, the first among them.
+    pub sectors: Vec<String>,
+    /// The name, or the words that stand for one.
+    pub name: Option<String>,
+    /// Office or part played, as the lexicon names it.
+    pub role: Option<String>,
+    /// A particular body ("UNO", "NATO").
+    pub id: Option<String>,
+    /// Where it is named.
+    pub mention: Option<Span>,
+    /// The group that was replaced by its members, this being one.
+    pub expanded_from: Option<String>,
+}
+
+impl Actor {
+    /// Country, else the body's sector, else nothing: what dyads are compared by.
+    pub fn code(&self) -> Option<&str> {
+        self.country.as_deref().or(self.sector.as_deref())
+    }
+
+    /// Who it is, whatever the words that name it.
+    pub fn same_as(&self, other: &Actor) -> bool {
+        if self.id.is_some() || other.id.is_some() {
+            return self.id == other.id;
+        }
+        match (self.code(), other.code()) {
+            (Some(a), Some(b)) => {
+                a == b && (self.sector == other.sector || self.sector.is_none() || other.sector.is_none())
+            }
+            (None, None) => self.name == other.name,
+            _ => false,
+        }
+    }
+}
+
+/// Days on which something happened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct When {
+    /// First day.
+    pub start: Date,
+    /// Last day.
+    pub end: Date,
+    /// `day`, `week`, `month`, `quarter`, `year`, `decade`, `century` or `range`.
+    pub precision: &'static str,
+    /// How the days were found: the words, and what they were seen from.
+    pub found: String,
+}
+
+/// Who did what to whom.
+#[derive(Debug, Clone, Default)]
+pub struct Event {
+    /// From the text, the type and the spans; survives reruns.
+    pub id: String,
+    /// One of PLOVER's sixteen.
+    pub kind: String,
+    /// How, where the page of the type knows modes.
+    pub mode: Option<String>,
+    /// In what connection.
+    pub contexts: Vec<String>,
+    /// `negated`, `future`, `hypothetical`, `historical`.
+    pub auxiliary: Vec<String>,
+    /// Quad category of the type.
+    pub quad: String,
+    /// PLOVER's score of type or mode.
+    pub intensity: f32,
+    /// Who acts; everybody in a reciprocal event.
+    pub actors: Vec<Actor>,
+    /// On whom.
+    pub recipients: Vec<Actor>,
+    /// Everybody acts on everybody: "A and B met".
+    pub reciprocal: bool,
+    /// When; none where nobody says.
+    pub date: Option<When>,
+    /// The words that say what happened.
+    pub trigger: Span,
+    /// All that it stands on.
+    pub evidence: Vec<Span>,
+    /// The statement that reports or is it.
+    pub statement: Option<String>,
+    /// How sure: an estimate between 0 and 1 that type, actors and recipients are right.
+    pub confidence: f32,
+    /// The rule that made it: page and line.
+    pub rule: String,
+}
+
+/// Who said what.
+#[derive(Debug, Clone, Default)]
+pub struct Statement {
+    /// From the text and the spans; survives reruns.
+    pub id: String,
+    /// Who speaks.
+    pub speakers: Vec<Actor>,
+    /// The words that name the speaker.
+    pub source: Option<Span>,
+    /// The words that attribute.
+    pub cue: Option<Span>,
+    /// What is said.
+    pub content: Vec<Span>,
+    /// `direct`, `indirect` or `mixed`.
+    pub form: &'static str,
+    /// One of thirteen acts, lower case.
+    pub act: &'static str,
+    /// `said`, `wrote`, `decided`, `thinks`, `shows`.
+    pub mode: &'static str,
+    /// The reporter's distance: `neutral`, `endorsing`, `doubting`.
+    pub distance: &'static str,
+    /// Rung of the ladder of demands and accusations, from 1.
+    pub strength: Option<u8>,
+    /// As for events.
+    pub auxiliary: Vec<String>,
+    /// Whom it is said to.
+    pub addressee: Vec<Actor>,
+    /// Whom it is about.
+    pub about: Vec<About>,
+    /// The statement inside whose content this one stands.
+    pub parent: Option<String>,
+    /// The event that it is.
+    pub event: Option<String>,
+    /// When it was said.
+    pub date: Option<When>,
+    /// How sure: the network's probability that something is attributed here.
+    pub confidence: f32,
+    /// The rule that found it; none where the network did.
+    pub rule: Option<String>,
+}
+
+/// A target of a statement.
+#[derive(Debug, Clone)]
+pub struct About {
+    /// Whom.
+    pub actor: Actor,
+    /// 1 for, -1 against, 0 neither; none where it can't be told.
+    pub stance: Option<i8>,
+    /// The words that name it.
+    pub span: Option<Span>,
+}
+
+/// Something that a careful reader should look at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Flag {
+    /// Short name of the kind.
+    pub kind: &'static str,
+    /// One sentence for people.
+    pub message: String,
+    /// Where; none where it is about the whole text.
+    pub span: Option<Span>,
+}
+
+/// An id from a text's hash, a type and spans.
+pub fn id(prefix: &str, text_hash: &str, kind: &str, spans: &[Span]) -> String {
+    let mut h = Sha256::new();
+    h.update(text_hash);
+    h.update(kind);
+    for s in spans {
+        h.update(s.start.to_le_bytes());
+        h.update(s.end.to_le_bytes());
+    }
+    format!("{prefix}{}", hex(&h.finalize()[..6]))
+}
+
+/// Bytes as lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}

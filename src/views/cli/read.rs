@@ -1,0 +1,98 @@
+//! `onrecord read`: what is on record in articles.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use clap::Args;
+use serde_json::{Value, json};
+
+use super::inputs::Inputs;
+use super::{Format, page};
+use crate::pipeline;
+use crate::record::{Record, json as shape};
+use crate::span::CodePoints;
+
+/// What the record of an article looks like, and which records are shown.
+#[derive(Args)]
+pub struct Read {
+    #[command(flatten)]
+    inputs: Inputs,
+    /// A page for people, or JSON for programs (code point offsets; see schema/record.schema.json)
+    #[arg(long, value_enum, default_value = "page")]
+    format: Format,
+    /// Leave out events and statements that are less sure than this (0 to 1)
+    #[arg(long, value_name = "P", default_value_t = 0.5)]
+    min_confidence: f32,
+    /// Print source, cue and content of outermost attributions only, in the span habits of the PolNeAR corpus (JSONL)
+    #[arg(long)]
+    polnear: bool,
+}
+
+impl Read {
+    /// Runs the command.
+    pub fn run(self) -> io::Result<u8> {
+        let mut out = BufWriter::new(io::stdout().lock());
+        let made_by = pipeline::made_by();
+        let look = page::Look::of_terminal(io::stdout().is_terminal());
+        let mut first = true;
+        if self.format == Format::Json && !self.polnear {
+            write!(out, "[")?;
+        }
+        let code = self.inputs.each(
+            |raw, given| {
+                let mut r = pipeline::read(raw, given);
+                keep_sure(&mut r, self.min_confidence);
+                if self.polnear {
+                    return polnear(&r).to_string();
+                }
+                match self.format {
+                    Format::Page => page::render(&r, &look),
+                    _ => shape::record(&r, &made_by).to_string(),
+                }
+            },
+            |text| {
+                match self.format {
+                    Format::Json if !self.polnear => write!(out, "{}{text}", if first { "\n" } else { ",\n" })?,
+                    Format::Page if !self.polnear => write!(out, "{}{text}", if first { "" } else { "\n" })?,
+                    _ => writeln!(out, "{text}")?,
+                }
+                first = false;
+                out.flush()
+            },
+        )?;
+        if self.format == Format::Json && !self.polnear {
+            writeln!(out, "\n]")?;
+        }
+        out.flush()?;
+        Ok(code)
+    }
+}
+
+fn keep_sure(r: &mut Record, least: f32) {
+    r.events.retain(|e| e.confidence >= least);
+    r.statements.retain(|s| s.confidence >= least);
+    // What is left points at nothing that is gone.
+    let events: Vec<String> = r.events.iter().map(|e| e.id.clone()).collect();
+    let statements: Vec<String> = r.statements.iter().map(|s| s.id.clone()).collect();
+    for e in &mut r.events {
+        e.statement = e.statement.take().filter(|s| statements.contains(s));
+    }
+    for s in &mut r.statements {
+        s.event = s.event.take().filter(|e| events.contains(e));
+        s.parent = s.parent.take().filter(|p| statements.contains(p));
+    }
+}
+
+/// Outermost attributions in PolNeAR's span habits, which are the ones that the network learned. What rules add is not
+/// in that corpus's guide.
+fn polnear(r: &Record) -> Value {
+    let text = &r.document.text;
+    let map = CodePoints::new(text);
+    let pair = |s: crate::span::Span| json!([map.at(text, s.start), map.at(text, s.end)]);
+    let list: Vec<Value> = r
+        .statements
+        .iter()
+        .filter(|s| s.parent.is_none() && s.rule.is_none())
+        .map(|s| json!({"source": s.source.map(pair), "cue": s.cue.map(pair), "content": s.content.iter().map(|c| pair(*c)).collect::<Vec<_>>()}))
+        .collect();
+    json!({"id": r.document.id, "attributions": list})
+}

