@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::encoder::{Dense, Machine, Rows, WIDTH, Weights, exp, fold, gelu, multiply, note, padded};
+use super::encoder::{Dense, Linear, Machine, Rows, WIDTH, Weights, exp, fold, gelu, multiply, note, padded};
 
 const ARC: usize = 192;
 const REL: usize = 128;
@@ -27,7 +27,7 @@ pub struct Heads {
     rel_dep: Dense,
     rel_head: Dense,
     arc: Dense,
-    rel: Dense,
+    rel: Linear,
     root: Vec<f32>,
     anchor: Dense,
     attr_cue: Dense,
@@ -70,7 +70,7 @@ impl Heads {
         let dense = |name: &str| Dense::load(weights, name, machine);
         let labels = Labels::read(&note(bytes, "labels").expect("the weights name their labels"));
         // A biaffine tensor [labels, d, e] as one layer from d to labels × e.
-        let biaffine = |name: &str, size: usize| {
+        let turned = |name: &str, size: usize| {
             let (w, shape) = weights.floats(&format!("{name}.weight"));
             let (n, d, e) = (shape[0], size + 1, size + 1);
             let mut rows = vec![0f32; n * e * d];
@@ -81,8 +81,14 @@ impl Heads {
                     }
                 }
             }
-            Dense::turn(&rows, vec![0.0; n * e], d, n * e, machine)
+            (rows, d, n * e)
         };
+        let biaffine = |name: &str, size: usize| {
+            let (rows, inputs, outputs) = turned(name, size);
+            Dense::turn(&rows, vec![0.0; outputs], inputs, outputs, machine)
+        };
+        // By far the largest of the heads: in int8.
+        let (rel, inputs, outputs) = turned("rel", REL);
         Heads {
             seg: dense("seg"),
             upos: dense("upos"),
@@ -93,7 +99,7 @@ impl Heads {
             rel_dep: dense("rel_dep"),
             rel_head: dense("rel_head"),
             arc: biaffine("arc", ARC),
-            rel: biaffine("rel", REL),
+            rel: Linear::quantise(&rel, inputs, outputs),
             root: weights.floats("root").0,
             anchor: dense("anchor"),
             attr_cue: dense("attr_cue"),
@@ -153,12 +159,12 @@ impl Heads {
         let mut with_root = rows.to_vec();
         with_root.extend_from_slice(&self.root);
         let head = hidden(&self.rel_head, &with_root, n + 1);
-        let left = self.rel.apply(&dep, n);
+        let left = self.rel.apply(self.machine, &dep, n);
         let wide = REL + 1;
         (0..n)
             .map(|i| {
                 let h = &head[heads[i].unwrap_or(n) * wide..][..wide];
-                let scores: Vec<f32> = left[i * self.rel.step..][..self.labels.rels.len() * wide]
+                let scores: Vec<f32> = left[i * self.rel.outputs()..][..self.labels.rels.len() * wide]
                     .chunks_exact(wide)
                     .map(|l| dot(l, h))
                     .collect();

@@ -1,6 +1,6 @@
 //! Dense f32 layers for the heads, run with the machine's vectors.
 
-use super::{Machine, Rows, Weights, padded, product};
+use super::{Machine, Rows, Weights, dot, padded, product};
 
 /// `y = x · Wᵀ + b`, with the weights turned and padded for the matrix product.
 pub struct Dense {
@@ -55,26 +55,28 @@ impl Dense {
 
 /// `c = a · b` with sizes `[m, k, n]`; rows of `c` are `n` long, whole tiles.
 pub fn multiply(machine: Machine, a: Rows, b: Rows, c: &mut [f32], size: [usize; 3]) {
-    // SAFETY: `machine` is what the processor was found to have.
+    // SAFETY: `machine` is what the processor was found to have, or plain.
     unsafe {
         match machine {
             #[cfg(target_arch = "x86_64")]
             Machine::Vnni => wide(a, b, c, size),
             #[cfg(target_arch = "x86_64")]
             Machine::Avx2 => avx2(a, b, c, size),
-            _ => product(a, b, c, size[2], size[0], size[1], size[2]),
+            _ => product::<dot::Plain>(a, b, c, size[2], size),
         }
     }
 }
 
 #[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512dq")]
-fn wide(a: Rows, b: Rows, c: &mut [f32], [m, k, n]: [usize; 3]) {
-    product(a, b, c, n, m, k, n);
+#[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512dq,avx512vnni,fma")]
+fn wide(a: Rows, b: Rows, c: &mut [f32], size: [usize; 3]) {
+    // SAFETY: this function's features are what the kernels need.
+    unsafe { product::<dot::Vnni>(a, b, c, size[2], size) }
 }
 
 #[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2")]
-fn avx2(a: Rows, b: Rows, c: &mut [f32], [m, k, n]: [usize; 3]) {
-    product(a, b, c, n, m, k, n);
+#[target_feature(enable = "avx2,fma")]
+fn avx2(a: Rows, b: Rows, c: &mut [f32], size: [usize; 3]) {
+    // SAFETY: this function's features are what the kernels need.
+    unsafe { product::<dot::Avx2>(a, b, c, size[2], size) }
 }

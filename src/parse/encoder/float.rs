@@ -1,8 +1,10 @@
 //! The float parts: matrix product, softmax, layer norm, GELU.
 //!
-//! Sums run in an order that is fixed here (sixteen lanes, then one after another) and nothing is contracted, so
-//! the compiler may use whatever vectors the machine has without changing a bit of the result. Everything is
+//! Sums run in an order that is fixed here (sixteen lanes, then one after another), and what is fused is fused
+//! everywhere, so the compiler may use whatever vectors the machine has without changing a bit of the result. Everything is
 //! inlined into the caller, which sets the machine's features.
+
+use super::dot::Dot;
 
 /// Columns that a matrix product works on at once; widths are padded to a multiple of it.
 pub const TILE: usize = 32;
@@ -18,37 +20,33 @@ pub const fn padded(width: usize) -> usize {
 pub struct Rows<'a>(pub &'a [f32], pub usize);
 
 /// `c = a · b`: `a` is m × k, `b` k × n, `c` m × n; `n` must be whole tiles.
+///
+/// # Safety
+/// The processor must have what `D` needs.
 #[inline(always)]
-pub fn product(a: Rows, b: Rows, c: &mut [f32], c_step: usize, m: usize, k: usize, n: usize) {
+pub unsafe fn product<D: Dot>(a: Rows, b: Rows, c: &mut [f32], c_step: usize, [m, k, n]: [usize; 3]) {
     debug_assert_eq!(n % TILE, 0);
     for col in (0..n).step_by(TILE) {
+        let right = Rows(&b.0[col..], b.1);
         let mut row = 0;
-        while row + 4 <= m {
-            tile::<4>(a, b, c, c_step, row, col, k);
-            row += 4;
-        }
-        while row < m {
-            tile::<1>(a, b, c, c_step, row, col, k);
-            row += 1;
+        // SAFETY: as the caller vouches.
+        unsafe {
+            while row + 8 <= m {
+                put(&D::tile::<8>(Rows(&a.0[row * a.1..], a.1), right, k), c, row * c_step + col, c_step);
+                row += 8;
+            }
+            while row < m {
+                put(&D::tile::<1>(Rows(&a.0[row * a.1..], a.1), right, k), c, row * c_step + col, c_step);
+                row += 1;
+            }
         }
     }
 }
 
 #[inline(always)]
-fn tile<const R: usize>(a: Rows, b: Rows, c: &mut [f32], c_step: usize, row: usize, col: usize, k: usize) {
-    let mut sums = [[0f32; TILE]; R];
-    let left: [&[f32]; R] = std::array::from_fn(|r| &a.0[(row + r) * a.1..(row + r) * a.1 + k]);
-    for i in 0..k {
-        let right: &[f32; TILE] = b.0[i * b.1 + col..i * b.1 + col + TILE].try_into().expect("a whole tile");
-        for (sums, left) in sums.iter_mut().zip(&left) {
-            let x = left[i];
-            for (s, &y) in sums.iter_mut().zip(right) {
-                *s += x * y;
-            }
-        }
-    }
-    for r in 0..R {
-        c[(row + r) * c_step + col..(row + r) * c_step + col + TILE].copy_from_slice(&sums[r]);
+fn put(tile: &[[f32; TILE]], c: &mut [f32], at: usize, step: usize) {
+    for (r, row) in tile.iter().enumerate() {
+        c[at + r * step..at + r * step + TILE].copy_from_slice(row);
     }
 }
 
@@ -100,7 +98,8 @@ pub fn gelu(x: f32) -> f32 {
 #[expect(clippy::excessive_precision)]
 pub fn exp(x: f32) -> f32 {
     let x = x.clamp(-87.0, 88.0);
-    let n = (x * std::f32::consts::LOG2_E + 0.5).floor();
+    // Adding and taking away 1.5 · 2^23 rounds to a whole number, without a call.
+    let n = x * std::f32::consts::LOG2_E + 12_582_912.0 - 12_582_912.0;
     let r = x - n * 0.693_359_375 + n * 2.121_944_4e-4;
     let p = ((((1.987_569_1e-4 * r + 1.398_199_9e-3) * r + 8.333_452e-3) * r + 4.166_579_6e-2) * r + 1.666_666_5e-1)
         * r
@@ -161,7 +160,10 @@ mod tests {
         let mut b = vec![0.0; 2 * TILE];
         (b[0], b[1], b[TILE], b[TILE + 1]) = (1.0, -1.0, 0.5, 2.0);
         let mut c = vec![9.0; 3 * TILE];
-        product(Rows(&a, 2), Rows(&b, TILE), &mut c, TILE, 3, 2, TILE);
+        // SAFETY: the plain kernels run anywhere.
+        unsafe {
+            product::<crate::parse::encoder::dot::Plain>(Rows(&a, 2), Rows(&b, TILE), &mut c, TILE, [3, 2, TILE])
+        };
         let first_two: Vec<_> = c.chunks(TILE).map(|r| (r[0], r[1], r[2])).collect();
         assert_eq!(first_two, [(2.0, 3.0, 0.0), (5.0, 5.0, 0.0), (8.0, 7.0, 0.0)]);
     }

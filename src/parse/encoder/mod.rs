@@ -7,13 +7,16 @@
 mod dense;
 mod dot;
 mod float;
+mod linear;
 mod weights;
 
 pub use dense::{Dense, multiply};
 pub use float::{Rows, exp, fold, gelu, padded, product};
+pub use linear::Linear;
 pub use weights::{Weights, note};
 
-use dot::{Dot, Packed, Plain};
+use dot::{Dot, Plain};
+use linear::{Gelu, Same, linear};
 
 /// Length of a vector.
 pub const WIDTH: usize = 384;
@@ -43,7 +46,7 @@ pub struct Encoder<'a> {
 pub enum Machine {
     /// AVX-512 with VNNI.
     Vnni,
-    /// AVX2.
+    /// AVX2 with FMA.
     Avx2,
     /// Anything else.
     Plain,
@@ -58,10 +61,11 @@ impl Machine {
                 && is_x86_feature_detected!("avx512bw")
                 && is_x86_feature_detected!("avx512vl")
                 && is_x86_feature_detected!("avx512dq")
+                && is_x86_feature_detected!("fma")
             {
                 return Machine::Vnni;
             }
-            if is_x86_feature_detected!("avx2") {
+            if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma") {
                 return Machine::Avx2;
             }
         }
@@ -71,12 +75,6 @@ impl Machine {
 
 struct Norm {
     gain: Vec<f32>,
-    bias: Vec<f32>,
-}
-
-struct Linear {
-    packed: Packed,
-    scales: Vec<f32>,
     bias: Vec<f32>,
 }
 
@@ -96,14 +94,7 @@ impl<'a> Encoder<'a> {
             gain: weights.floats(&format!("{name}.weight")).0,
             bias: weights.floats(&format!("{name}.bias")).0,
         };
-        let linear = |name: &str| {
-            let q = weights.quantised(name);
-            Linear {
-                packed: Packed::new(q.values, q.rows, q.columns),
-                scales: q.scales,
-                bias: weights.floats(&format!("{name}.bias")).0,
-            }
-        };
+        let linear = |name: &str| Linear::load(weights, name);
         let layers = (0..6)
             .map(|i| Layer {
                 qkv: linear(&format!("layers.{i}.qkv")),
@@ -145,13 +136,13 @@ impl Encode for Encoder<'_> {
 mod x86 {
     use super::{Encoder, dot, forward};
 
-    #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512dq,avx512vnni")]
+    #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512dq,avx512vnni,fma")]
     pub fn vnni(e: &Encoder, ids: &[u32], shapes: &[u8]) -> Vec<f32> {
         // SAFETY: this function's features are what the kernels need.
         unsafe { forward::<dot::Vnni>(e, ids, shapes) }
     }
 
-    #[target_feature(enable = "avx2")]
+    #[target_feature(enable = "avx2,fma")]
     pub fn avx2(e: &Encoder, ids: &[u32], shapes: &[u8]) -> Vec<f32> {
         // SAFETY: this function's features are what the kernels need.
         unsafe { forward::<dot::Avx2>(e, ids, shapes) }
@@ -183,12 +174,12 @@ unsafe fn forward<D: Dot>(e: &Encoder, ids: &[u32], shapes: &[u8]) -> Vec<f32> {
     for layer in &e.layers {
         // SAFETY: as the caller vouches.
         unsafe {
-            linear::<D>(&x, n, &layer.qkv, &mut bytes, &mut qkv, |v| v);
-            attend(&qkv, n, &mut attended);
-            linear::<D>(&attended, n, &layer.out, &mut bytes, &mut projected, |v| v);
+            linear::<D, Same>(&x, n, &layer.qkv, &mut bytes, &mut qkv);
+            attend::<D>(&qkv, n, &mut attended);
+            linear::<D, Same>(&attended, n, &layer.out, &mut bytes, &mut projected);
             add_and_norm(&mut x, &projected, &layer.norm1);
-            linear::<D>(&x, n, &layer.up, &mut bytes, &mut inner, float::gelu);
-            linear::<D>(&inner, n, &layer.down, &mut bytes, &mut projected, |v| v);
+            linear::<D, Gelu>(&x, n, &layer.up, &mut bytes, &mut inner);
+            linear::<D, Same>(&inner, n, &layer.down, &mut bytes, &mut projected);
             add_and_norm(&mut x, &projected, &layer.norm2);
         }
     }
@@ -196,50 +187,7 @@ unsafe fn forward<D: Dot>(e: &Encoder, ids: &[u32], shapes: &[u8]) -> Vec<f32> {
 }
 
 #[inline(always)]
-unsafe fn linear<D: Dot>(
-    x: &[f32],
-    rows: usize,
-    l: &Linear,
-    bytes: &mut [u8],
-    out: &mut [f32],
-    f: impl Fn(f32) -> f32,
-) {
-    let (inputs, outputs) = (l.packed.inputs, l.packed.outputs);
-    let mut scales = [0f32; LONGEST_WINDOW];
-    for r in 0..rows {
-        scales[r] = quantise(&x[r * inputs..(r + 1) * inputs], &mut bytes[r * inputs..(r + 1) * inputs]);
-    }
-    // SAFETY: as the caller vouches.
-    unsafe {
-        dot::product::<D>(bytes, rows, &l.packed, |r, first, sums| {
-            let scale = scales[r];
-            let end = (first + sums.len()).min(outputs);
-            let out = &mut out[r * outputs + first..r * outputs + end];
-            let (shift, column, bias) = (&l.packed.shift[first..end], &l.scales[first..end], &l.bias[first..end]);
-            for (k, o) in out.iter_mut().enumerate() {
-                *o = (sums[k] - shift[k]) as f32 * column[k] * scale + bias[k];
-            }
-            for o in out.iter_mut() {
-                *o = f(*o);
-            }
-        });
-    }
-}
-
-/// One row to u8 around 128; returns the step.
-#[inline(always)]
-fn quantise(row: &[f32], out: &mut [u8]) -> f32 {
-    let top = float::fold(row, 1e-12, |a, b| a.max(b.abs()));
-    let up = 127.0 / top;
-    for (o, &v) in out.iter_mut().zip(row) {
-        // SAFETY: |v| is at most `top`, so the value lies between 1.5 and 255.5.
-        *o = unsafe { (v * up + 128.5).to_int_unchecked::<i32>() } as u8;
-    }
-    top / 127.0
-}
-
-#[inline(always)]
-fn attend(qkv: &[f32], n: usize, out: &mut [f32]) {
+unsafe fn attend<D: Dot>(qkv: &[f32], n: usize, out: &mut [f32]) {
     let wide = padded(n);
     let mut keys = vec![0f32; HEAD * wide];
     let mut scores = vec![0f32; n * wide];
@@ -249,19 +197,15 @@ fn attend(qkv: &[f32], n: usize, out: &mut [f32]) {
                 keys[d * wide + j] = k;
             }
         }
-        product(Rows(&qkv[h * HEAD..], 3 * WIDTH), Rows(&keys, wide), &mut scores, wide, n, HEAD, wide);
-        for row in scores.chunks_exact_mut(wide) {
-            float::softmax(&mut row[..n], 1.0 / (HEAD as f32).sqrt());
+        let (queries, values) = (Rows(&qkv[h * HEAD..], 3 * WIDTH), Rows(&qkv[2 * WIDTH + h * HEAD..], 3 * WIDTH));
+        // SAFETY: as the caller vouches.
+        unsafe {
+            product::<D>(queries, Rows(&keys, wide), &mut scores, wide, [n, HEAD, wide]);
+            for row in scores.chunks_exact_mut(wide) {
+                float::softmax(&mut row[..n], 1.0 / (HEAD as f32).sqrt());
+            }
+            product::<D>(Rows(&scores, wide), values, &mut out[h * HEAD..], WIDTH, [n, n, HEAD]);
         }
-        product(
-            Rows(&scores, wide),
-            Rows(&qkv[2 * WIDTH + h * HEAD..], 3 * WIDTH),
-            &mut out[h * HEAD..],
-            WIDTH,
-            n,
-            n,
-            HEAD,
-        );
     }
 }
 
@@ -289,10 +233,22 @@ mod tests {
         }
     }
 
+    struct Sums {
+        all: Vec<i32>,
+        outputs: usize,
+    }
+
+    impl Sink for Sums {
+        fn put(&mut self, r: usize, first: usize, sums: &[i32]) {
+            let end = (first + sums.len()).min(self.outputs);
+            self.all[r * self.outputs + first..r * self.outputs + end].copy_from_slice(&sums[..end - first]);
+        }
+    }
+
     #[test]
     fn kernels_agree_with_a_loop_over_the_definition() {
         let mut next = noise(7);
-        for (rows, inputs, outputs) in [(1, 4, 1), (3, 8, 16), (9, 384, 33), (17, 128, 48)] {
+        for (rows, inputs, outputs) in [(1, 4, 1), (3, 8, 16), (9, 384, 33), (17, 128, 48), (6, 132, 150)] {
             let x: Vec<u8> = (0..rows * inputs).map(|_| (next() % 256) as u8).collect();
             let w: Vec<i8> = (0..outputs * inputs).map(|_| (next() % 127) as i8 - 63).collect();
             let packed = Packed::new(&w, outputs, inputs);
@@ -303,25 +259,22 @@ mod tests {
                         (0..inputs).map(|i| i32::from(x[r * inputs + i]) * i32::from(w[o * inputs + i])).sum();
                 }
             }
-            type Put<'a> = &'a mut dyn FnMut(usize, usize, &[i32]);
-            let check = |name: &str, run: &dyn Fn(Put)| {
-                let mut got = vec![0i32; rows * outputs];
-                run(&mut |r, first, sums| {
-                    let end = (first + sums.len()).min(outputs);
-                    got[r * outputs + first..r * outputs + end].copy_from_slice(&sums[..end - first]);
-                });
-                assert_eq!(got, want, "{name} {rows} × {inputs} × {outputs}");
-            };
+            let mut got = Sums { all: vec![0i32; rows * outputs], outputs };
             // SAFETY: each kernel runs only where the processor has it.
             unsafe {
-                check("plain", &|f| dot::product::<Plain>(&x, rows, &packed, f));
+                dot::product::<Plain>(&x, rows, &packed, &mut got);
+                assert_eq!(got.all, want, "plain {rows} × {inputs} × {outputs}");
                 #[cfg(target_arch = "x86_64")]
                 {
                     if is_x86_feature_detected!("avx2") {
-                        check("avx2", &|f| dot::product::<Avx2>(&x, rows, &packed, f));
+                        got.all.fill(0);
+                        dot::product::<Avx2>(&x, rows, &packed, &mut got);
+                        assert_eq!(got.all, want, "avx2 {rows} × {inputs} × {outputs}");
                     }
                     if Machine::detect() == Machine::Vnni {
-                        check("vnni", &|f| dot::product::<Vnni>(&x, rows, &packed, f));
+                        got.all.fill(0);
+                        dot::product::<Vnni>(&x, rows, &packed, &mut got);
+                        assert_eq!(got.all, want, "vnni {rows} × {inputs} × {outputs}");
                     }
                 }
             }
