@@ -193,45 +193,24 @@ def renamed(docs, names, rng, share=0.6):
     return out
 
 
-def lemma_rule(form, lemma):
-    """How to make the lemma: "case|letters to cut|letters to add"; `*` cuts all."""
-    best = None
-    for case, f in (("=", form), ("l", form.lower()), ("c", form.capitalize())):
-        n = len(os.path.commonprefix([f, lemma]))
-        cut, add = len(f) - n, lemma[n:]
-        rule = f"{case}|{'*' if n == 0 and f else cut}|{add}"
-        cost = cut + len(add) + (case != "=") * 0.5 + (case == "c") * 0.1
-        if best is None or cost < best[0]:
-            best = (cost, rule)
-    return best[1]
-
-
-def apply_rule(form, rule):
-    case, cut, add = rule.split("|", 2)
-    f = {"=": form, "l": form.lower(), "c": form.capitalize()}[case]
-    return add if cut == "*" else f[:len(f) - int(cut)] + add
-
-
 class Labels:
     """The classes, counted once in the training data and stored with the weights."""
 
-    def __init__(self, rels, xpos, rules):
-        self.rels, self.xpos, self.rules = rels, xpos, rules
+    def __init__(self, rels, xpos):
+        self.rels, self.xpos = rels, xpos
         self.rel_id = {r: i for i, r in enumerate(rels)}
         self.xpos_id = {r: i for i, r in enumerate(xpos)}
-        self.rule_id = {r: i for i, r in enumerate(rules)}
 
     @staticmethod
     def collect(docs):
-        rel, xpos, rule = Counter(), Counter(), Counter()
+        rel, xpos = Counter(), Counter()
         for d in docs:
             for s in d:
                 for w in s.words:
                     rel[w.rel] += 1
                     xpos[w.xpos] += 1
-                    rule[lemma_rule(w.form, w.lemma)] += 1
         pick = lambda c, n: [k for k, v in sorted(c.items(), key=lambda x: (-x[1], x[0])) if v >= n]
-        return Labels(pick(rel, 5), pick(xpos, 3), pick(rule, 4))
+        return Labels(pick(rel, 5), pick(xpos, 3))
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""Checkpoints to shipped weights: `python export.py RUN [RUN …] WEIGHTS`. Of several runs the mean is taken.
+"""Checkpoints to shipped weights: `python export.py RUN[=SHARE] [RUN[=SHARE] …] WEIGHTS`. Of several the mean is taken.
 
 Writes WEIGHTS/onrecord.safetensors and vocab.txt. Encoder matrices become int8 with one scale a row, 7 bits
 (-63..63); heads f16.
@@ -9,9 +9,10 @@ import json
 import os
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 
 import data as D
+from events import AUXILIARY, PAIRS
 from model import Network
 from train import pretrained
 from units import WordPiece
@@ -24,14 +25,21 @@ def rows(w):
 
 
 def load(runs):
-    run = runs[0]
+    """The network of a run, or the mean of several. RUN is a run's folder or shipped weights (.safetensors), with `=SHARE` behind it if the
+    shares differ; what one of them lacks is the mean of the others."""
+    shares = [float(r.partition("=")[2] or 1) for r in runs]
+    runs = [r.partition("=")[0] for r in runs]
     folder = pretrained()
     vocab = [l.rstrip("\n") for l in open(os.path.join(folder, "vocab.txt"), encoding="utf-8")]
-    lab = json.load(open(f"{run}/labels.json"))
-    labels = D.Labels(lab["rels"], lab["xpos"], lab["rules"])
+    lab = json.load(open(f"{next(r for r in runs if os.path.isdir(r))}/labels.json"))
+    labels = D.Labels(lab["rels"], lab["xpos"])
     net = Network(len(vocab), labels)
-    states = [torch.load(f"{r}/checkpoint.pt") for r in runs]
-    net.load_state_dict({k: sum(s["net"][k] for s in states) / len(states) for k in states[0]["net"]})
+    states = [torch.load(f"{r}/checkpoint.pt") if os.path.isdir(r) else {"net": restore(r), "step": "shipped"} for r in runs]
+    mean = {}
+    for k in net.state_dict():
+        have = [(s["net"][k].float(), w) for s, w in zip(states, shares) if k in s["net"]]
+        mean[k] = sum(v * w for v, w in have) / sum(w for _, w in have)
+    net.load_state_dict(mean)
     net.eval()
     return net, labels, vocab, "+".join(str(s["step"]) for s in states)
 
@@ -47,9 +55,34 @@ def tensors(net):
             out[f"{name}.q"], out[f"{name}.s"] = rows(m.weight.data)
             out[f"{name}.bias"] = m.bias.data
     for name, p in net.named_parameters():
-        if not name.startswith(("encoder.", "lemma.")):
+        if not name.startswith("encoder."):
             out[name] = p.data.to(torch.float16)
     return {k: v.contiguous() for k, v in out.items()}
+
+
+def restore(path):
+    """Shipped weights back to a network's tensors, as exact as int8 and f16 are."""
+    out = {}
+    for k, v in load_file(path).items():
+        name, kind = k.rsplit(".", 1) if "." in k else (k, "")
+        if kind == "q":
+            values = v.float() * load_scale(path, name)[:, None]
+            out["encoder.words.weight" if name == "words" else f"encoder.{name}.weight"] = values
+        elif kind == "s":
+            continue
+        elif k in ("positions", "shapes"):
+            out[f"encoder.{k}.weight"] = v.float()
+        elif k.startswith(("layers.", "norm.")):
+            out[f"encoder.{k}"] = v.float()
+        else:
+            out[k] = v.float()
+    return out
+
+
+def load_scale(path, name):
+    from safetensors import safe_open
+    with safe_open(path, "pt") as f:
+        return f.get_tensor(f"{name}.s")
 
 
 def main():
@@ -62,7 +95,7 @@ def main():
     digest = hashlib.sha256()
     for k in sorted(t):
         digest.update(k.encode() + t[k].numpy().tobytes())
-    names = {"rels": labels.rels, "xpos": labels.xpos, "upos": D.UPOS, "types": D.TYPES}
+    names = {"rels": labels.rels, "xpos": labels.xpos, "upos": D.UPOS, "types": D.TYPES, "modes": PAIRS, "auxiliary": AUXILIARY}
     os.makedirs(a.weights, exist_ok=True)
     save_file(t, f"{a.weights}/onrecord.safetensors", {"labels": json.dumps(names), "version": digest.hexdigest()[:12], "step": str(step)})
     with open(f"{a.weights}/vocab.txt", "w", encoding="utf-8") as f:

@@ -7,10 +7,12 @@ import torch.nn as nn
 import torch.nn.functional as F
 
 from data import KINDS, LABELS, TYPES, UPOS
+from events import AUXILIARY, PAIRS
 from units import SHAPES
 
 WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
 ARC, REL, ATTR = 192, 128, 128
+EVENT_ROLES = ["none", "actor", "recipient"]
 BUCKETS = 19  # Signed distance in units, in powers of two.
 
 
@@ -79,7 +81,6 @@ class Network(nn.Module):
         self.seg = nn.Linear(WIDTH, 2)  # Joins the unit before; begins a sentence.
         self.upos = nn.Linear(WIDTH, len(UPOS))
         self.xpos = nn.Linear(WIDTH, len(labels.xpos))
-        self.lemma = nn.Linear(WIDTH, len(labels.rules))
         self.kind = nn.Linear(WIDTH, len(KINDS))
         self.root = nn.Parameter(torch.zeros(WIDTH))
         self.arc_dep, self.arc_head = nn.Linear(WIDTH, ARC), nn.Linear(WIDTH, ARC)
@@ -89,6 +90,12 @@ class Network(nn.Module):
         self.attr_cue, self.attr_unit = nn.Linear(WIDTH, ATTR), nn.Linear(WIDTH, ATTR)
         self.attr = Biaffine(ATTR, len(LABELS))
         self.distance = nn.Parameter(torch.zeros(len(LABELS), BUCKETS))
+        self.trigger = nn.Linear(WIDTH, len(TYPES))  # The event that begins with this unit, mostly none.
+        self.auxiliary = nn.Linear(WIDTH, len(AUXILIARY))  # Of a trigger.
+        self.mode = nn.Linear(WIDTH, len(PAIRS))  # Of a trigger, among the modes of its type.
+        self.event_trigger, self.event_unit = nn.Linear(WIDTH, ATTR), nn.Linear(WIDTH, ATTR)
+        self.event = Biaffine(ATTR, len(EVENT_ROLES))
+        self.event_distance = nn.Parameter(torch.zeros(len(EVENT_ROLES), BUCKETS))
         self.pair = nn.Linear(3 * WIDTH, WIDTH)
         self.relation = nn.Linear(WIDTH, len(TYPES))
         self.drop = nn.Dropout(0.25)
@@ -158,6 +165,12 @@ def attribution_scores(net, anchors, rows, anchor_at, unit_at):
     """anchors [a, WIDTH], rows [u, WIDTH] of one window -> [labels, a, u]."""
     s = net.attr(act(net, net.attr_cue, anchors)[None], act(net, net.attr_unit, rows)[None])[0].float()
     return s + net.distance[:, bucket(unit_at[None, :] - anchor_at[:, None])]
+
+
+def role_scores(net, triggers, rows, trigger_at, unit_at):
+    """triggers [t, WIDTH], rows [u, WIDTH] of one sentence -> [event roles, t, u]."""
+    s = net.event(act(net, net.event_trigger, triggers)[None], act(net, net.event_unit, rows)[None])[0].float()
+    return s + net.event_distance[:, bucket(unit_at[None, :] - trigger_at[:, None])]
 
 
 def pair_logits(net, hidden, a, b):

@@ -15,10 +15,12 @@ import torch.nn.functional as F
 
 import data as D
 import evaluate
-from model import Network, arc_scores, attribution_scores, pair_logits, pool, rel_scores
+import events as E
+from model import WIDTH, Network, arc_scores, attribution_scores, pair_logits, pool, rel_scores, role_scores
 from units import WordPiece
 
 SEED = 20261123
+HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 def pretrained():
@@ -71,7 +73,6 @@ def syntax_loss(net, wp, labels, runs):
     target = lambda f: torch.tensor([f(w) for w in words])
     loss = loss + F.cross_entropy(net.upos(d).float(), target(lambda w: D.UPOS.index(w.upos)))
     loss = loss + F.cross_entropy(net.xpos(d).float(), target(lambda w: labels.xpos_id.get(w.xpos, -100)))
-    loss = loss + F.cross_entropy(net.lemma(d).float(), target(lambda w: labels.rule_id.get(D.lemma_rule(w.form, w.lemma), -100)))
     kinds = target(lambda w: w.kind if w.kind >= 0 else -100)
     if (kinds >= 0).any():
         loss = loss + F.cross_entropy(net.kind(d).float(), kinds)
@@ -158,6 +159,91 @@ def pair_loss(net, wp, pairs):
     return out / len(pairs), ids.numel()
 
 
+def event_rows(net, wp, windows):
+    """The units' vectors of each item of windows of items. -> [(item, rows)], pieces."""
+    made = [D.window(wp, [(i.text, i.units, True) for i in w]) for w in windows]
+    ids, shapes = collate(made)
+    h = net.encoder(ids, shapes)
+    out = []
+    for k, (w, m) in enumerate(zip(windows, made)):
+        at = 0
+        for i in w:
+            groups = [list(range(x, y)) for x, y in zip(m.first[at:at + len(i.units)], m.last[at:at + len(i.units)])]
+            at += len(i.units)
+            out.append((i, pool(h[k], groups)))
+    return out, ids.numel()
+
+
+def event_loss(net, wp, windows):
+    """Triggers with type, mode and auxiliary modes, and which units are actor and recipient of each."""
+    made, n = event_rows(net, wp, windows)
+    logits = net.trigger(net.drop(torch.cat([rows for _, rows in made]))).float()
+    logp, at, loss, known = F.log_softmax(logits, -1), 0, 0.0, 0
+    for i, rows in made:
+        p = logp[at:at + len(i.units)]
+        at += len(i.units)
+        here = torch.arange(len(i.units))
+        if i.pair:
+            loss = loss + latent_loss(net, p, rows, i.pair, i.units)
+            continue
+        known += 1
+        inside = lambda spans: [k for k, u in enumerate(i.units) if any(u.start < b and u.end > a for a, b in spans)]
+        gold = torch.full((len(i.units),), len(D.TYPES) - 1)
+        triggers, roles = [], []
+        for e in i.events:
+            t = inside([e.trigger])
+            if not t:
+                continue
+            gold[t[0]] = D.TYPES.index(e.type)
+            triggers.append((t[0], e))
+            role = torch.zeros(len(i.units), dtype=torch.long)
+            role[inside(e.actors)], role[inside(e.recipients)] = 1, 2
+            roles.append(role)
+        weight = torch.where(gold == len(D.TYPES) - 1, 1.0, 2.0)
+        loss = loss + F.nll_loss(p, gold, reduction="none").mul(weight).sum() / 3
+        if triggers:
+            ti = torch.tensor([t for t, _ in triggers])
+            s = role_scores(net, rows[ti], rows, ti, here)
+            ce = F.cross_entropy(s.permute(1, 2, 0).reshape(-1, 3), torch.cat(roles), reduction="none")
+            loss = loss + ce.sum() / 6
+            d = net.drop(rows[ti])
+            aux = torch.tensor([[float(x in e.auxiliary) for x in E.AUXILIARY] for _, e in triggers])
+            loss = loss + F.binary_cross_entropy_with_logits(net.auxiliary(d).float(), aux, reduction="sum") / 2
+            modes = net.mode(d).float()
+            for row, (_, e) in zip(modes, triggers):
+                own = [k for k, q in enumerate(E.PAIRS) if q.startswith(e.type + "/")]
+                if len(own) > 1:
+                    loss = loss + F.cross_entropy(row[own][None], torch.tensor([own.index(E.PAIRS.index(f"{e.type}/{e.mode}"))])) / 2
+    return loss / len(made), n
+
+
+def latent_loss(net, logp, rows, pair, us):
+    """Nobody marked the trigger: one unit, a word that can name an act and stands in neither mention, is of this type,
+    with this actor and this recipient, and the others are hardly any event's (or every unit would claim a part of it)."""
+    here = torch.arange(len(us))
+    inside = lambda span: torch.tensor([k for k, u in enumerate(us) if u.start < span[1] and u.end > span[0]], dtype=torch.long)
+    actor, recipient = inside(pair.actor), inside(pair.recipient)
+    if not len(actor) or not len(recipient):
+        return 0.0
+    role = F.log_softmax(role_scores(net, rows, rows, here, here), 0)
+    # A visit is told by its visitor, a meeting by both: where both act on each other, both may be actors.
+    second = role[2][:, recipient]
+    if pair.type in ("CONSULT", "COOPERATE", "AGREE", "SUPPORT"):
+        second = torch.logaddexp(second, role[1][:, recipient])
+    fit = role[1][:, actor].mean(1) + second.mean(1)
+    types = ["CONCEDE", "RETREAT"] if pair.type == "YIELD" else [pair.type]
+    told = torch.logsumexp(logp[:, [D.TYPES.index(t) for t in types]], 1)
+    none = logp[:, -1]
+    here = told + fit + OTHERS * (none.sum() - none)
+    can = torch.tensor([E.can_trigger(pair, u) for u in us])
+    return -torch.logsumexp(here.masked_fill(~can, -1e4), 0) / 2 if can.any() else 0.0
+
+
+# How much it counts, in a sentence whose trigger nobody marked, that all other units are none; under 1, since there may be
+# other events.
+OTHERS = 0.4
+
+
 class Stream:
     """Batches of one kind of data, epoch after epoch, each epoch cut and shuffled anew."""
 
@@ -193,10 +279,10 @@ def main():
     ap.add_argument("--out", default="run")
     ap.add_argument("--steps", type=int, default=4000)
     ap.add_argument("--pieces", type=int, default=1792, help="word pieces in a batch, padding included")
-    ap.add_argument("--start", help="begin with the network of this checkpoint, not with the pretrained encoder alone")
+    ap.add_argument("--start", help="begin with the network of this checkpoint, or of shipped weights (.safetensors), not with the pretrained encoder alone")
     ap.add_argument("--rate", type=float, default=1.0, help="multiplies all learning rates")
-    ap.add_argument("--mix", default="syntax=30,mentions=15,polnear=47,pairs=8,renamed=0", help="shares of the kinds of batches")
-    ap.add_argument("--lexicons", default=os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lexicons"))
+    ap.add_argument("--mix", default="syntax=27,mentions=13,polnear=33,pairs=6,renamed=3,events=18", help="shares of the kinds of batches")
+    ap.add_argument("--lexicons", default=os.path.join(HERE, "..", "lexicons"))
     ap.add_argument("--stop", type=int, help="stop after this step (the schedule stays as planned)")
     a = ap.parse_args()
     os.makedirs(a.out, exist_ok=True)
@@ -205,17 +291,22 @@ def main():
     wp = WordPiece([l.rstrip("\n") for l in open(os.path.join(folder, "vocab.txt"), encoding="utf-8")])
     ewt, gum = D.read_conllu(f"{a.data}/ewt/train.conllu", False), D.read_conllu(f"{a.data}/gum/train.conllu", True)
     labels = D.Labels.collect(ewt + gum)
-    json.dump({"rels": labels.rels, "xpos": labels.xpos, "rules": labels.rules}, open(f"{a.out}/labels.json", "w"))
+    json.dump({"rels": labels.rels, "xpos": labels.xpos}, open(f"{a.out}/labels.json", "w"))
     polnear = D.read_polnear(f"{a.data}/polnear/train")
     plover, back = D.read_plover(f"{a.data}/plover/plv-train.tsv")
+    own, seen = E.own(f"{HERE}/events"), E.annotated(f"{HERE}/events", a.data)
+    latent, empty = E.plover(plover), E.nothing(ewt)
     dev = D.read_conllu(f"{a.data}/ewt/dev.conllu", False)
     gum_dev = D.read_conllu(f"{a.data}/gum/dev.conllu", True)
-    print(len(ewt), len(gum), len(polnear), len(plover), len(back), len(labels.rels), len(labels.xpos), len(labels.rules), flush=True)
+    print(len(ewt), len(gum), len(polnear), len(plover), len(back), len(labels.rels), len(labels.xpos), len(own), len(seen), flush=True)
 
     net = Network(len(wp.ids), labels)
     net.load_pretrained(folder)
     if a.start:
-        net.load_state_dict(torch.load(a.start)["net"])
+        from export import restore
+        begun = restore(a.start) if a.start.endswith(".safetensors") else torch.load(a.start)["net"]
+        new = net.load_state_dict(begun, strict=False).missing_keys
+        print("starts anew:", sorted({k.split(".")[0] for k in new}), flush=True)
     net.encoder.words.weight.requires_grad = False
     inner = [p for p in net.encoder.parameters() if p.requires_grad and p is not net.encoder.shapes.weight]
     ids = {id(p) for p in inner}
@@ -231,6 +322,8 @@ def main():
                           lambda it: sum(len(us) for us, _ in it[1]) + 8, a.pieces),
         "pairs": Stream("pairs", lambda r: plover + r.sample(back, len(back) // 2) + D.nothing_pairs(ewt + gum, r, 250),
                         lambda p: len(p.text) // 4 + 8, a.pieces * 2 // 3),
+        "events": Stream("events", lambda r: E.windows(own * 2 + seen + latent + r.sample(empty, min(len(empty), 900)), r),
+                         lambda w: sum(len(i.units) for i in w) + 8, a.pieces * 2 // 3),
         "renamed": Stream("renamed", lambda r: D.syntax_windows(wp, D.renamed(gum, names, r), 200, r),
                           lambda run: sum(D.size(wp, s.text, s.units) for s in run) + 2, a.pieces),
     }
@@ -262,6 +355,8 @@ def main():
                 loss, n = syntax_loss(net, wp, labels, batch)
             elif name == "renamed":
                 loss, n = kind_loss(net, wp, batch)
+            elif name == "events":
+                loss, n = event_loss(net, wp, batch)
             elif name == "polnear":
                 loss, n = attribution_loss(net, wp, batch)
             else:
