@@ -3,7 +3,8 @@
 
     evaluate.py DATA [--binary target/release/onrecord] [--tools DATA/../tools] [--only NAME] [--keep DIR]
 
-DATA holds ewt/, gum/, polnear/, gsr/ (a missing one is said so and passed over); the scorers for PolNeAR and the gold
+DATA holds ewt/, gum/, polnear/, gsr/ (a missing one is said so and passed over; the held-out pages of events are here, in
+evaluation/pages); the scorers for PolNeAR and the gold
 records lie in the tools folder. Python 3 alone, no packages. Exits 1 if a figure lies under its floor.
 """
 import argparse
@@ -219,7 +220,16 @@ def run(a, *args):
     return p.stdout.decode("utf-8")
 
 
-PARTS = {"ewt": lambda a: syntax(a, "ewt"), "gum": names, "polnear": polnear, "gsr": gold_records}
+def own_pages(a):
+    import contextlib
+    import io
+    import measure_events
+    with contextlib.redirect_stdout(sys.stdout if a.verbose else io.StringIO()):
+        return {"own_pages": measure_events.measure_pages(argparse.Namespace(binary=a.binary, least=0.5, errors=False))}
+
+
+PARTS = {"ewt": lambda a: syntax(a, "ewt"), "gum": names, "polnear": polnear, "gsr": gold_records,
+         "pages": own_pages}
 
 
 def main():
@@ -237,7 +247,7 @@ def main():
     for name, part in PARTS.items():
         if a.only and name != a.only:
             continue
-        if not os.path.isdir(f"{a.data}/{name}"):
+        if name != "pages" and not os.path.isdir(f"{a.data}/{name}"):
             print(f"{name}: no such data set in {a.data}; not measured")
             continue
         for group, scores in part(a).items():

@@ -25,7 +25,7 @@ pub fn code(document: Document, parse: &Parse, coder: &Coder) -> Record {
     let syntax = Syntax::new(&document.text, parse);
     let day = document.anchor.map(|a| a.day);
     let actors = Resolver::new(&syntax, lexicon(), day);
-    let mut found = coder.code(&syntax, &actors);
+    let mut found = coder.code(&syntax, &actors, &parse.acts);
     let clock = timing::Clock::new(&syntax, document.anchor);
     for f in &mut found {
         f.event.date = clock.date(f.word);

@@ -1,6 +1,6 @@
 //! Attributions: which words say it (cue), whose words they are (source), and what is said (content).
 
-use super::heads::{Heads, ROLES, sigmoid};
+use super::heads::{Heads, sigmoid};
 use super::units::Unit;
 use crate::span::Span;
 
@@ -17,8 +17,8 @@ pub struct Attribution {
     pub confidence: f32,
 }
 
-/// Log-odds that a unit begins a cue, above which it is looked at. Chosen on PolNeAR dev.
-const ANCHOR: f32 = 0.85;
+/// Log-odds that a unit begins a cue, above which it is looked at: .80. Chosen on PolNeAR dev for precision.
+const ANCHOR: f32 = 1.4;
 
 /// Reads the attributions of one window. `rows`: the vectors of its units.
 pub fn read(heads: &Heads, text: &str, units: &[Unit], rows: &[f32]) -> Vec<Attribution> {
@@ -29,7 +29,8 @@ pub fn read(heads: &Heads, text: &str, units: &[Unit], rows: &[f32]) -> Vec<Attr
     if anchors.is_empty() {
         return Vec::new();
     }
-    let roles = heads.roles(rows, units.len(), &anchors);
+    let everywhere: Vec<_> = anchors.iter().map(|&a| (a, 0..units.len())).collect();
+    let roles = heads.attribution.of(rows, units.len(), &everywhere);
     let mut told: Vec<Told> = Vec::new();
     for (&anchor, p) in anchors.iter().zip(roles) {
         if told.iter().any(|t| t.label[anchor] == 2) {
@@ -37,13 +38,15 @@ pub fn read(heads: &Heads, text: &str, units: &[Unit], rows: &[f32]) -> Vec<Attr
         }
         let mut label: Vec<usize> = p.iter().map(best).collect();
         label[anchor] = 2;
-        close_gaps(&mut label);
+        let sign: Vec<bool> = units.iter().map(|u| !has_word(text, u.span)).collect();
+        close_gaps(&mut label, &sign);
         let cue = cue_around(&label, anchor);
         for (u, l) in label.iter_mut().enumerate() {
             if *l == 2 && !cue.contains(&u) {
                 *l = 0;
             }
         }
+        join_cue(&mut label, &sign);
         keep_best_run(&mut label, &p, 1);
         let one = Told { anchor, p, label };
         let content = (0..units.len()).filter(|&u| one.label[u] == 3).map(|u| units[u].span);
@@ -72,7 +75,7 @@ pub fn read(heads: &Heads, text: &str, units: &[Unit], rows: &[f32]) -> Vec<Attr
 /// What an anchor has its units tell: their roles with the probabilities.
 struct Told {
     anchor: usize,
-    p: Vec<[f32; ROLES]>,
+    p: Vec<[f32; 4]>,
     label: Vec<usize>,
 }
 
@@ -105,12 +108,13 @@ fn part(told: &mut [Told]) {
     }
 }
 
-fn best(p: &[f32; ROLES]) -> usize {
+fn best(p: &[f32; 4]) -> usize {
     super::heads::top(p)
 }
 
-/// A few unlabelled units between two of the same role belong to them.
-fn close_gaps(label: &mut [usize]) {
+/// A few unlabelled units between two of the same role belong to them; so do more of them in the midst of content, where no
+/// sign (a comma, a quotation mark) stands among them.
+fn close_gaps(label: &mut [usize], sign: &[bool]) {
     let mut last: Option<usize> = None;
     for u in 0..label.len() {
         if label[u] == 0 {
@@ -118,7 +122,8 @@ fn close_gaps(label: &mut [usize]) {
         }
         if let Some(l) = last
             && label[l] == label[u]
-            && u - l <= if label[u] == 3 { CONTENT_GAP } else { 2 }
+            && (u - l <= if label[u] == 3 { CONTENT_GAP } else { 2 }
+                || (label[u] == 3 && u - l <= CLAUSE_GAP && !sign[l..u].contains(&true)))
         {
             let role = label[u];
             label[l + 1..u].fill(role);
@@ -127,11 +132,25 @@ fn close_gaps(label: &mut [usize]) {
     }
 }
 
+/// A few unlabelled words between the cue and the content behind it belong to the content.
+fn join_cue(label: &mut [usize], sign: &[bool]) {
+    let Some(end) = label.iter().rposition(|&l| l == 2) else { return };
+    let Some(start) = (end + 1..label.len()).find(|&u| label[u] != 0).filter(|&u| label[u] == 3) else { return };
+    if start - end <= JOIN && !sign[end + 1..start].contains(&true) {
+        label[end + 1..start].fill(3);
+    }
+}
+
+/// Distance between a cue and content that belongs to it. Chosen on PolNeAR dev.
+const JOIN: usize = 4;
+
 /// Distance between two units of content that belong together. Chosen on PolNeAR dev.
 const CONTENT_GAP: usize = 4;
+/// The same within a clause.
+const CLAUSE_GAP: usize = 12;
 
 /// Of several runs of a role the one with the most probability stays: a source is named in one place.
-fn keep_best_run(label: &mut [usize], p: &[[f32; ROLES]], role: usize) {
+fn keep_best_run(label: &mut [usize], p: &[[f32; 4]], role: usize) {
     let mut runs: Vec<(f32, std::ops::Range<usize>)> = Vec::new();
     let mut u = 0;
     while u < label.len() {

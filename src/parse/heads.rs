@@ -2,14 +2,13 @@
 //! what they mean is decided in `parse/mod.rs` and the files beside it.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::encoder::{Dense, Linear, Machine, Rows, WIDTH, Weights, exp, fold, gelu, multiply, note, padded};
 
 const ARC: usize = 192;
 const REL: usize = 128;
-const ATTRIBUTION: usize = 128;
-/// none, source, cue, content.
-pub const ROLES: usize = 4;
+const ROLE: usize = 128;
 const BUCKETS: usize = 19;
 
 /// All heads with the names of their classes.
@@ -30,10 +29,13 @@ pub struct Heads {
     rel: Linear,
     root: Vec<f32>,
     anchor: Dense,
-    attr_cue: Dense,
-    attr_unit: Dense,
-    attr: Dense,
-    distance: Vec<f32>,
+    /// Of an attribution, for each unit: none, source, cue, content.
+    pub attribution: Roles<4>,
+    trigger: Dense,
+    auxiliary: Dense,
+    mode: Dense,
+    /// Of an event, for each unit: none, actor, recipient.
+    pub event: Roles<3>,
     pair: Dense,
     relation: Dense,
     machine: Machine,
@@ -51,6 +53,10 @@ pub struct Labels {
     pub upos: Vec<&'static str>,
     /// Event types, `none` last.
     pub types: Vec<&'static str>,
+    /// Modes as `TYPE/mode`; `TYPE/-` where none fits.
+    pub modes: Vec<&'static str>,
+    /// Auxiliary modes of an event.
+    pub auxiliary: Vec<&'static str>,
 }
 
 impl Labels {
@@ -60,7 +66,14 @@ impl Labels {
             let list = lists.remove(name).unwrap_or_else(|| panic!("the weights name their {name}"));
             list.into_iter().map(|s| &*Box::leak(s.into_boxed_str())).collect()
         };
-        Labels { rels: take("rels"), xpos: take("xpos"), upos: take("upos"), types: take("types") }
+        Labels {
+            rels: take("rels"),
+            xpos: take("xpos"),
+            upos: take("upos"),
+            types: take("types"),
+            modes: take("modes"),
+            auxiliary: take("auxiliary"),
+        }
     }
 }
 
@@ -69,26 +82,8 @@ impl Heads {
     pub fn new(bytes: &[u8], weights: &Weights, machine: Machine) -> Heads {
         let dense = |name: &str| Dense::load(weights, name, machine);
         let labels = Labels::read(&note(bytes, "labels").expect("the weights name their labels"));
-        // A biaffine tensor [labels, d, e] as one layer from d to labels × e.
-        let turned = |name: &str, size: usize| {
-            let (w, shape) = weights.floats(&format!("{name}.weight"));
-            let (n, d, e) = (shape[0], size + 1, size + 1);
-            let mut rows = vec![0f32; n * e * d];
-            for l in 0..n {
-                for i in 0..d {
-                    for j in 0..e {
-                        rows[(l * e + j) * d + i] = w[(l * d + i) * e + j];
-                    }
-                }
-            }
-            (rows, d, n * e)
-        };
-        let biaffine = |name: &str, size: usize| {
-            let (rows, inputs, outputs) = turned(name, size);
-            Dense::turn(&rows, vec![0.0; outputs], inputs, outputs, machine)
-        };
         // By far the largest of the heads: in int8.
-        let (rel, inputs, outputs) = turned("rel", REL);
+        let (rel, inputs, outputs) = turned(weights, "rel", REL);
         Heads {
             seg: dense("seg"),
             upos: dense("upos"),
@@ -98,14 +93,25 @@ impl Heads {
             arc_head: dense("arc_head"),
             rel_dep: dense("rel_dep"),
             rel_head: dense("rel_head"),
-            arc: biaffine("arc", ARC),
+            arc: biaffine(weights, "arc", ARC, machine),
             rel: Linear::quantise(&rel, inputs, outputs),
             root: weights.floats("root").0,
             anchor: dense("anchor"),
-            attr_cue: dense("attr_cue"),
-            attr_unit: dense("attr_unit"),
-            attr: biaffine("attr", ATTRIBUTION),
-            distance: weights.floats("distance").0,
+            attribution: Roles {
+                anchor: dense("attr_cue"),
+                unit: dense("attr_unit"),
+                pair: biaffine(weights, "attr", ROLE, machine),
+                distance: weights.floats("distance").0,
+            },
+            trigger: dense("trigger"),
+            auxiliary: dense("auxiliary"),
+            mode: dense("mode"),
+            event: Roles {
+                anchor: dense("event_trigger"),
+                unit: dense("event_unit"),
+                pair: biaffine(weights, "event", ROLE, machine),
+                distance: weights.floats("event_distance").0,
+            },
             pair: dense("pair"),
             relation: dense("relation"),
             machine,
@@ -178,21 +184,74 @@ impl Heads {
         self.anchor.apply(rows, n).chunks_exact(self.anchor.step).map(|r| r[0]).collect()
     }
 
-    /// For each anchor and each unit, four probabilities: none, source, cue, content.
-    pub fn roles(&self, rows: &[f32], n: usize, anchors: &[usize]) -> Vec<Vec<[f32; ROLES]>> {
-        let units = hidden(&self.attr_unit, rows, n);
-        let picked: Vec<f32> = anchors.iter().flat_map(|&a| rows[a * WIDTH..(a + 1) * WIDTH].iter().copied()).collect();
-        let cues = hidden(&self.attr_cue, &picked, anchors.len());
-        let left = self.attr.apply(&cues, anchors.len());
-        let wide = ATTRIBUTION + 1;
+    /// For each unit the probabilities of the event types, `none` last, of an event that it begins.
+    pub fn triggers(&self, rows: &[f32], n: usize) -> Vec<Vec<f32>> {
+        let scores = self.trigger.apply(rows, n);
+        scores.chunks_exact(self.trigger.step).map(|r| shares(&r[..self.trigger.outputs])).collect()
+    }
+
+    /// The probabilities of the auxiliary modes of an event that begins with a unit, whose vector is `row`.
+    pub fn auxiliary(&self, row: &[f32]) -> Vec<f32> {
+        self.auxiliary.apply(row, 1)[..self.auxiliary.outputs].iter().map(|&x| sigmoid(x)).collect()
+    }
+
+    /// The likeliest mode of an event of a type, and its probability among the type's modes.
+    pub fn mode(&self, row: &[f32], kind: &str) -> (Option<&'static str>, f32) {
+        let scores = self.mode.apply(row, 1);
+        let own: Vec<(usize, &str)> = (0..self.labels.modes.len())
+            .filter_map(|k| {
+                let (of, mode) = self.labels.modes[k].split_once('/')?;
+                (of == kind).then_some((k, mode))
+            })
+            .collect();
+        let p = shares(&own.iter().map(|&(k, _)| scores[k]).collect::<Vec<_>>());
+        let best = top(&p);
+        match own.get(best) {
+            Some(&(_, "-")) | None => (None, p.get(best).copied().unwrap_or(0.0)),
+            Some(&(_, mode)) => (Some(mode), p[best]),
+        }
+    }
+
+    /// The probabilities of the event types for a window in which a pair is marked; `a` and `b` are the rows of the
+    /// marks before actor and recipient.
+    pub fn types(&self, hidden: &[f32], a: usize, b: usize) -> Vec<f32> {
+        let row = |i: usize| &hidden[i * WIDTH..(i + 1) * WIDTH];
+        let x: Vec<f32> = [row(0), row(a), row(b)].concat();
+        let mut y = self.pair.apply(&x, 1);
+        y.iter_mut().for_each(|v| *v = tanh(*v));
+        shares(&self.relation.apply(&y[..WIDTH], 1)[..self.labels.types.len()])
+    }
+}
+
+/// A head that tells, for a unit (an anchor), which role each other unit has beside it.
+pub struct Roles<const N: usize> {
+    anchor: Dense,
+    unit: Dense,
+    pair: Dense,
+    distance: Vec<f32>,
+}
+
+impl<const N: usize> Roles<N> {
+    /// For each anchor the probabilities of the roles of the units in its range. `rows`: the vectors of all units.
+    pub fn of(&self, rows: &[f32], n: usize, anchors: &[(usize, Range<usize>)]) -> Vec<Vec<[f32; N]>> {
+        if anchors.is_empty() {
+            return Vec::new();
+        }
+        let units = hidden(&self.unit, rows, n);
+        let picked: Vec<f32> =
+            anchors.iter().flat_map(|(a, _)| rows[a * WIDTH..(a + 1) * WIDTH].iter().copied()).collect();
+        let picked = hidden(&self.anchor, &picked, anchors.len());
+        let left = self.pair.apply(&picked, anchors.len());
+        let wide = ROLE + 1;
         anchors
             .iter()
             .enumerate()
-            .map(|(k, &a)| {
-                let left = &left[k * self.attr.step..];
-                (0..n)
+            .map(|(k, (a, range))| {
+                let left = &left[k * self.pair.step..];
+                range
+                    .clone()
                     .map(|u| {
-                        let b = bucket(u, a);
+                        let b = bucket(u, *a);
                         let unit = &units[u * wide..(u + 1) * wide];
                         let scores = std::array::from_fn(|l| {
                             dot(&left[l * wide..(l + 1) * wide], unit) + self.distance[l * BUCKETS + b]
@@ -203,21 +262,34 @@ impl Heads {
             })
             .collect()
     }
+}
 
-    /// The probabilities of the event types for a window in which a pair is marked; `a` and `b` are the rows of the
-    /// marks before actor and recipient.
-    pub fn types(&self, hidden: &[f32], a: usize, b: usize) -> Vec<f32> {
-        let row = |i: usize| &hidden[i * WIDTH..(i + 1) * WIDTH];
-        let x: Vec<f32> = [row(0), row(a), row(b)].concat();
-        let mut y = self.pair.apply(&x, 1);
-        y.iter_mut().for_each(|v| *v = tanh(*v));
-        let mut scores = self.relation.apply(&y[..WIDTH], 1);
-        scores.truncate(self.labels.types.len());
-        let best = scores.iter().copied().fold(f32::MIN, f32::max);
-        scores.iter_mut().for_each(|s| *s = exp(*s - best));
-        let total: f32 = scores.iter().sum();
-        scores.iter().map(|s| s / total).collect()
+/// A biaffine tensor [labels, d, e] turned to a matrix from d to labels × e: the matrix, its inputs and outputs.
+fn turned(weights: &Weights, name: &str, size: usize) -> (Vec<f32>, usize, usize) {
+    let (w, shape) = weights.floats(&format!("{name}.weight"));
+    let (n, d, e) = (shape[0], size + 1, size + 1);
+    let mut rows = vec![0f32; n * e * d];
+    for l in 0..n {
+        for i in 0..d {
+            for j in 0..e {
+                rows[(l * e + j) * d + i] = w[(l * d + i) * e + j];
+            }
+        }
     }
+    (rows, d, n * e)
+}
+
+fn biaffine(weights: &Weights, name: &str, size: usize, machine: Machine) -> Dense {
+    let (rows, inputs, outputs) = turned(weights, name, size);
+    Dense::turn(&rows, vec![0.0; outputs], inputs, outputs, machine)
+}
+
+/// The share of each class.
+fn shares(scores: &[f32]) -> Vec<f32> {
+    let best = scores.iter().copied().fold(f32::MIN, f32::max);
+    let e: Vec<f32> = scores.iter().map(|s| exp(s - best)).collect();
+    let total: f32 = e.iter().sum();
+    e.iter().map(|v| v / total).collect()
 }
 
 /// The class with the highest score; the first of equals.

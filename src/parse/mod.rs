@@ -6,6 +6,7 @@
 
 pub mod conllu;
 
+mod acts;
 mod attributions;
 mod encoder;
 mod heads;
@@ -20,6 +21,7 @@ use std::sync::LazyLock;
 
 use rayon::prelude::*;
 
+pub use acts::Act;
 pub use attributions::Attribution;
 pub use encoder::{Encode, Machine};
 
@@ -44,6 +46,8 @@ pub struct Parse {
     pub words: Vec<Word>,
     /// Who said what, in the text's order.
     pub attributions: Vec<Attribution>,
+    /// Events as the network sees them, in the text's order.
+    pub acts: Vec<Act>,
 }
 
 /// A stretch of words that belong together.
@@ -169,6 +173,11 @@ impl Parser {
             for s in &mut part.sentences {
                 s.words = s.words.start + shift..s.words.end + shift;
             }
+            for a in &mut part.acts {
+                a.word += shift;
+                a.roles.iter_mut().for_each(|r| r.0 += shift);
+            }
+            whole.acts.append(&mut part.acts);
             whole.words.append(&mut part.words);
             whole.sentences.append(&mut part.sentences);
             whole.attributions.append(&mut part.attributions);
@@ -332,6 +341,7 @@ impl Parser {
         let words = self.words(text, units, window, &hidden, &groups, &sizes);
         let rows: Vec<f32> = window.pieces.iter().flat_map(|p| mean(&hidden, p)).collect();
         let attributions = attributions::read(&self.heads, text, units, &rows);
+        let acts = acts::read(&self.heads, &rows, n, &groups, &sizes);
         let mut at = 0;
         let sentences = sizes
             .iter()
@@ -341,7 +351,7 @@ impl Parser {
                 Sentence { span: words[range.start].span.hull(words[range.end - 1].span), words: range }
             })
             .collect();
-        Parse { sentences, words, attributions }
+        Parse { sentences, words, attributions, acts }
     }
 
     fn given(&self, text: &str, units: &[units::Unit], window: &Window, sentences: &[Vec<Span>]) -> Vec<Word> {

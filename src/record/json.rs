@@ -86,6 +86,10 @@ impl Edge<'_> {
             "date": when(&e.date), "place": null,
             "trigger": self.span(e.trigger), "evidence": self.spans(&e.evidence), "statement": e.statement,
             "confidence": probability(e.confidence), "rule": e.rule,
+            "network": {
+                "type": probability(e.seen.kind), "actor": e.seen.actor.map(probability),
+                "recipient": e.seen.recipient.map(probability),
+            },
         })
     }
 

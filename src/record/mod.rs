@@ -115,8 +115,22 @@ pub struct Event {
     pub statement: Option<String>,
     /// How sure: an estimate between 0 and 1 that type, actors and recipients are right.
     pub confidence: f32,
-    /// The rule that made it: page and line.
-    pub rule: String,
+    /// The rule that found it: page and line. None where the network alone did.
+    pub rule: Option<String>,
+    /// What the network says of it.
+    pub seen: Seen,
+}
+
+/// The network's probabilities for an event: that its trigger tells an event of this type, and that the mentions of its
+/// actors and recipients (the best of each) have these roles. None where nobody has the role.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Seen {
+    /// Of the type.
+    pub kind: f32,
+    /// Of the actor.
+    pub actor: Option<f32>,
+    /// Of the recipient.
+    pub recipient: Option<f32>,
 }
 
 /// Who said what.

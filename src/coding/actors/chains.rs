@@ -108,9 +108,10 @@ impl Resolver<'_> {
         if noun != w {
             return self.one(noun);
         }
-        let person = match s.form(w).to_lowercase().as_str() {
-            "he" | "him" | "his" | "she" | "her" | "hers" => true,
-            "it" | "its" => false,
+        let (person, pronoun) = match s.form(w).to_lowercase().as_str() {
+            "he" | "him" | "his" => (true, "he"),
+            "she" | "her" | "hers" => (true, "she"),
+            "it" | "its" => (false, "it"),
             "they" | "them" | "their" | "theirs" => return self.plural_before(w),
             _ => return Vec::new(),
         };
@@ -123,6 +124,10 @@ impl Resolver<'_> {
                 break;
             }
             if !s.is_nominal(p) || s.word(p).upos == "PRON" || self.inside_name(p) {
+                continue;
+            }
+            // Whom somebody quoted names is not whom the reporter means, and a state is no "she".
+            if (self.quoted(p) && !self.quoted(w)) || (person && self.state_of_place(p).is_some()) {
                 continue;
             }
             let subject = s.is(p, &["nsubj"]);
@@ -141,6 +146,10 @@ impl Resolver<'_> {
                 continue;
             }
             let a = self.one(p);
+            let other = |x: &Actor| self.gender(p, x).is_some_and(|g| g != pronoun);
+            if person && a.len() == 1 && other(&a[0]) {
+                continue;
+            }
             if a.len() == 1 && (!person || a[0].id.is_none() || a[0].role.is_some()) {
                 let score = (here - s.sentence(p)) * 2 + usize::from(!subject);
                 if best.as_ref().is_none_or(|b| score < b.0) {
@@ -152,6 +161,33 @@ impl Resolver<'_> {
             }
         }
         best.map(|(_, _, a)| a.into_iter().map(|x| Actor { mention, ..x }).collect()).unwrap_or_default()
+    }
+
+    /// A quotation is open where the word stands, as far as its own sentence tells.
+    fn quoted(&self, w: usize) -> bool {
+        let s = self.syntax;
+        let before = &s.text[s.parse.sentences[s.sentence(w)].span.start..s.word(w).span.start];
+        let straight = before.matches('"').count() % 2 == 1;
+        straight || before.matches('“').count() > before.matches('”').count()
+    }
+
+    /// The pronoun that goes with a person, where a title, a noun or a given name tells.
+    fn gender(&self, w: usize, a: &Actor) -> Option<&'static str> {
+        let s = self.syntax;
+        for p in s.phrase(w) {
+            match s.form(p).trim_end_matches('.').to_lowercase().as_str() {
+                "mr" | "sir" | "lord" | "king" | "prince" | "father" | "husband" | "brother" | "son" | "man" => {
+                    return Some("he");
+                }
+                "mrs" | "ms" | "miss" | "lady" | "queen" | "princess" | "mother" | "wife" | "sister" | "daughter"
+                | "woman" => return Some("she"),
+                other if other.ends_with("woman") => return Some("she"),
+                _ => {}
+            }
+        }
+        let named = s.phrase(w).into_iter().filter(|&p| s.word(p).upos == "PROPN").map(|p| s.form(p));
+        let known = a.name.iter().flat_map(|n| n.split(' ').take(1));
+        named.take(2).chain(known).find_map(|n| self.lexicon.pronoun(n))
     }
 
     /// "They": the last plural subject, or the last pair.

@@ -92,6 +92,7 @@ pub struct Lexicon {
     /// By country (or body), then office.
     holders: HashMap<&'static str, HashMap<&'static str, Vec<Holder>>>,
     countries: HashMap<&'static str, &'static str>,
+    pronouns: HashMap<&'static str, &'static str>,
     /// Short hash of the files.
     pub version: String,
 }
@@ -103,6 +104,7 @@ const MEMBERS: &str = include_str!("../../../lexicons/members.tsv");
 const LEADERS: &str = include_str!("../../../lexicons/leaders.tsv");
 const OFFICES: &str = include_str!("../../../lexicons/offices.tsv");
 const AGENTS: &str = include_str!("../../../lexicons/agents.tsv");
+const GIVEN_NAMES: &str = include_str!("../../../lexicons/given_names.tsv");
 // Read elsewhere; here only for the version.
 const CUES: &str = include_str!("../../../lexicons/cues.tsv");
 const BLAME: &str = include_str!("../../../lexicons/blame.tsv");
@@ -117,7 +119,7 @@ pub fn lexicon() -> &'static Lexicon {
 impl Lexicon {
     fn read() -> Lexicon {
         let mut hash = Sha256::new();
-        for file in [COUNTRIES, TERMS, BODIES, MEMBERS, LEADERS, OFFICES, AGENTS, CUES, BLAME, IRREGULAR] {
+        for file in [COUNTRIES, TERMS, BODIES, MEMBERS, LEADERS, OFFICES, AGENTS, GIVEN_NAMES, CUES, BLAME, IRREGULAR] {
             hash.update(file);
         }
         let mut l = Lexicon {
@@ -126,6 +128,7 @@ impl Lexicon {
             members: HashMap::new(),
             holders: HashMap::new(),
             countries: HashMap::new(),
+            pronouns: rows::<2>(GIVEN_NAMES).map(|[name, pronoun]| (name, pronoun)).collect(),
             version: hex(&hash.finalize()[..6]),
         };
         for [iso3, name, ..] in rows::<5>(COUNTRIES) {
@@ -241,6 +244,11 @@ impl Lexicon {
             .collect();
         out.sort_by_key(|h| (h.country, h.name, h.term.from));
         out
+    }
+
+    /// "he" or "she", where a given name tells.
+    pub fn pronoun(&self, name: &str) -> Option<&'static str> {
+        self.pronouns.get(name.to_lowercase().as_str()).copied()
     }
 
     /// A state's usual name.

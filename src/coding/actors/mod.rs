@@ -452,11 +452,24 @@ impl<'a> Resolver<'a> {
                 w += 1;
                 continue;
             }
-            for k in w..=last {
-                self.terms.insert(k, (w, last, entries.clone()));
+            // "London, Kentucky" is no British city.
+            if !self.is_elsewhere(&entries, end) {
+                for k in w..=last {
+                    self.terms.insert(k, (w, last, entries.clone()));
+                }
             }
             w = last + 1;
         }
+    }
+
+    /// A city's name with another state's region or name behind its comma is a city there.
+    fn is_elsewhere(&self, entries: &[&Entry], end: usize) -> bool {
+        let Some(Entry::Country { iso3, kind: "city" | "capital", .. }) = entries.first() else { return false };
+        let Some(rest) = self.syntax.text[end..].strip_prefix(", ") else { return false };
+        let next = self.lexicon.at(self.syntax.text, self.syntax.text.len() - rest.len());
+        next.is_some_and(|(_, e)| {
+            e.iter().any(|e| matches!(e, Entry::Country { iso3: other, kind: "name" | "region", .. } if other != iso3))
+        })
     }
 
     fn clean(&self, s: &str) -> String {

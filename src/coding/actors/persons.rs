@@ -28,7 +28,8 @@ impl Resolver<'_> {
         if in_office {
             a.role = h.office.map(|o| o.replace(' ', "_"));
             self.sector(a, Some(if h.org.is_some() { "IGO" } else { h.sector }));
-        } else {
+        } else if h.sector == "GOV" && h.term.until.is_some_and(|u| self.day.is_some_and(|d| u < d)) {
+            // Who ran for an office, or is yet to hold it, is no former official.
             self.sector(a, Some("ELI"));
         }
     }
@@ -85,12 +86,27 @@ impl Resolver<'_> {
             if s.case(c).is_some() && !s.is(c, &["appos"]) {
                 continue;
             }
+            // The "King" of "Larry King" is a name.
+            if c > w && s.is(c, &["flat"]) {
+                continue;
+            }
             let words = s.phrase(c);
             if let Some(role) = self.role_of(c, &words) {
+                let before = (a.sector.clone(), a.sectors.clone(), a.role.clone());
                 if a.sector.is_none() || a.role.is_none() {
                     self.apply_role(a, role, s.span(&words).of(s.text));
                 }
                 self.place(c, &words, a);
+                // "President of the climate division" holds no public office.
+                let of_something = s.children(c).iter().any(|&x| {
+                    let of = s.is(x, &["nmod"])
+                        && s.case(x).is_some_and(|p| matches!(p.as_str(), "of" | "at" | "for" | "with"));
+                    let whose = s.is(x, &["nmod:poss", "compound"]) && s.word(x).upos == "PROPN";
+                    (of || whose) && !self.terms.contains_key(&x)
+                });
+                if of_something && role.role.is_some() && a.country.is_none() && a.id.is_none() {
+                    (a.sector, a.sectors, a.role) = before;
+                }
             }
         }
         self.place(w, &phrase, a);

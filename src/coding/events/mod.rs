@@ -6,12 +6,15 @@
 pub mod auxiliary;
 pub mod codebook;
 mod matching;
+mod seen;
 
 use super::actors::Resolver;
 use super::syntax::Syntax;
-use crate::record::{Actor, Event};
-use codebook::{Codebook, Page, Part, Rule, Slot};
+use crate::parse::Act;
+use crate::record::{Actor, Event, Seen};
+use codebook::{Codebook, Page, Rule, Slot};
 use matching::{Index, Match};
+use seen::Acts;
 
 /// Finds the events of a document. Ids, dates and statements are filled in later.
 pub struct Coder<'a> {
@@ -29,14 +32,33 @@ pub struct Found {
     pub takes: bool,
 }
 
+/// What goes into an event.
+struct Draft<'a> {
+    page: &'a Page,
+    mode: Option<String>,
+    auxiliary: Vec<String>,
+    doers: Vec<Actor>,
+    recipients: Vec<Actor>,
+    mutual: bool,
+    rule: Option<(&'a Rule, String)>,
+    act: Option<&'a Act>,
+}
+
+/// Probability of any event at a word above which the network alone makes one.
+const TOLD: f32 = 0.5;
+/// A rule's type with less than this probability gives way to one with more than `SURE`.
+const UNLIKELY: f32 = 0.1;
+const SURE: f32 = 0.75;
+
 impl<'a> Coder<'a> {
     /// Prepares a codebook.
     pub fn new(codebook: &'a Codebook) -> Coder<'a> {
         Coder { codebook, index: Index::new(codebook) }
     }
 
-    /// The events of a document, by trigger.
-    pub fn code(&self, syntax: &Syntax, actors: &Resolver) -> Vec<Found> {
+    /// The events of a document, in the order of their triggers. `acts`: what the network sees.
+    pub fn code(&self, syntax: &Syntax, actors: &Resolver, acts: &[Act]) -> Vec<Found> {
+        let acts = Acts::new(acts);
         let mut out = Vec::new();
         // Objects that a rule asked for ("paid a visit"): they name no second act.
         let mut used: Vec<usize> = Vec::new();
@@ -46,7 +68,7 @@ impl<'a> Coder<'a> {
             }
             // A rule that lacks what it needs gives way to the next.
             let matches = self.index.matches(syntax, w);
-            let event = matches.iter().find_map(|m| Some((self.event(syntax, actors, w, m)?, m.object)));
+            let event = matches.iter().find_map(|m| Some((self.by_rule(syntax, actors, &acts, w, m)?, m.object)));
             let Some((found, object)) = event else { continue };
             used.extend(object);
             if found.event.kind == "SUPPORT"
@@ -56,15 +78,27 @@ impl<'a> Coder<'a> {
             }
             out.push(found);
         }
+        for act in acts.iter().filter(|a| a.told() >= TOLD) {
+            let known = out.iter().any(|f| f.word == act.word) || used.contains(&act.word);
+            if !known {
+                out.extend(self.by_network(syntax, actors, act));
+            }
+        }
+        out.sort_by_key(|f| f.word);
         drop_content(syntax, &mut out);
         merge(syntax, &mut out);
         out
     }
 
-    fn event(&self, s: &Syntax, actors: &Resolver, w: usize, m: &Match) -> Option<Found> {
+    fn by_rule(&self, s: &Syntax, actors: &Resolver, acts: &Acts, w: usize, m: &Match) -> Option<Found> {
         let (page, rule) = (&self.codebook.pages[m.page], m.rule);
+        let trigger = m.words(s, w);
+        let act = acts.at(&trigger);
         let mut doers = self.fill(s, actors, w, &rule.actor, rule, &[]);
         let mut recipients = self.fill(s, actors, w, &rule.recipient, rule, &doers);
+        if let Some(act) = act {
+            seen::repair(s, act, seen::roles(s, actors, act), &mut doers, &mut recipients);
+        }
         recipients.retain(|r| !doers.iter().any(|a| a.mention.is_some() && a.mention == r.mention));
         if rule.reciprocal {
             if recipients.is_empty() && doers.len() < 2 {
@@ -79,52 +113,99 @@ impl<'a> Coder<'a> {
                 }
             }
         }
+        if doers.len() > 1 && (rule.reciprocal || is_mutual(&page.name, rule)) {
+            // Those who sign with each other are nobody's recipients.
+            recipients.retain(|r| !doers.iter().any(|d| d.country.is_some() && d.country == r.country));
+        }
         let together = rule.reciprocal && doers.len() > 1;
         if rule.needs_recipient && recipients.is_empty() && !together {
             return None;
         }
+        let (mut page, mut mode) = (page, rule.mode.clone());
+        let auxiliary = self.auxiliary(s, w, act);
+        let (turned, turned_mode) = self.by_tense(page, &auxiliary);
+        if turned.name != page.name {
+            (page, mode) = (turned, turned_mode.map(str::to_string).or(mode));
+        }
+        // Where the network is sure of another type, that one stands.
+        if let Some(act) = act.filter(|a| a.probability(&page.name) < UNLIKELY && a.probability(a.kind) > SURE)
+            && let Some(other) = self.codebook.page(act.kind)
+        {
+            (page, mode) = (other, act.mode.0.map(str::to_string));
+        }
+        let mutual = rule.reciprocal || is_mutual(&page.name, rule);
+        let line = format!("{}.md:{}", self.codebook.pages[m.page].name.to_lowercase(), rule.line);
+        let draft = Draft { page, mode, auxiliary, doers, recipients, mutual, rule: Some((rule, line)), act };
+        self.make(s, actors, w, &trigger, draft)
+    }
+
+    /// An event that no rule knows.
+    fn by_network(&self, s: &Syntax, actors: &Resolver, act: &Act) -> Option<Found> {
+        let page = self.codebook.page(act.kind)?;
+        let w = act.word;
+        let (doers, mut recipients) = seen::roles(s, actors, act);
+        recipients.retain(|r| !doers.iter().any(|a| a.mention.is_some() && a.mention == r.mention));
+        let mut trigger = vec![w];
+        trigger.extend(s.child(w, &["compound:prt"]));
+        let draft = Draft {
+            page,
+            mode: act.mode.0.map(str::to_string),
+            auxiliary: self.auxiliary(s, w, Some(act)),
+            mutual: matches!(act.kind, "AGREE" | "CONSULT" | "COOPERATE" | "SUPPORT"),
+            doers,
+            recipients,
+            rule: None,
+            act: Some(act),
+        };
+        self.make(s, actors, w, &trigger, draft)
+    }
+
+    fn make(&self, s: &Syntax, actors: &Resolver, w: usize, trigger: &[usize], draft: Draft) -> Option<Found> {
+        let Draft { page, mode, auxiliary, mut doers, mut recipients, mutual, rule, act } = draft;
         // Harm done to somebody is on record also where nobody says by whom.
         let harm = matches!(page.name.as_str(), "ASSAULT" | "COERCE" | "SANCTION") && !recipients.is_empty();
-        if doers.is_empty() && !harm {
-            return None;
-        }
-        if !is_political(&page.name, &doers, &recipients) {
+        if (doers.is_empty() && !harm) || !is_political(&page.name, &doers, &recipients) {
             return None;
         }
         domestic(s, actors, w, &page.name, &mut doers, &mut recipients);
-        let auxiliary = auxiliary::of(s, w);
-        let (page, turned) = self.by_tense(page, &auxiliary);
-        let kind = page.name.clone();
-        let mode =
-            turned.map(str::to_string).or(rule.mode.clone()).filter(|m| page.modes.iter().any(|(name, _)| name == m));
+        let mode = mode.filter(|m| page.modes.iter().any(|(name, _)| name == m));
         let score = mode
             .as_ref()
             .and_then(|m| page.modes.iter().find(|(n, _)| n == m))
             .map(|(_, v)| *v)
             .filter(|v| !v.is_nan());
-        let trigger = m.words(s, w);
-        let clause = evidence(s, w);
+        let seen = seen::seen(s, act, &page.name, &doers, &recipients);
+        let reciprocal = recipients.is_empty() && doers.len() > 1 && mutual;
         Some(Found {
             event: Event {
-                kind,
+                kind: page.name.clone(),
                 mode,
                 auxiliary,
                 quad: page.quad.clone(),
                 intensity: score.unwrap_or(page.intensity),
-                confidence: confidence(s, w, rule, &doers, &recipients),
-                reciprocal: recipients.is_empty()
-                    && doers.len() > 1
-                    && (rule.reciprocal || is_mutual(&page.name, rule)),
-                rule: format!("{}.md:{}", self.codebook.pages[m.page].name.to_lowercase(), rule.line),
+                confidence: confidence(rule.is_some(), &seen, &doers, reciprocal),
+                reciprocal,
+                rule: rule.as_ref().map(|r| r.1.clone()),
+                seen,
                 actors: doers,
                 recipients,
-                trigger: s.span(&trigger),
-                evidence: vec![clause],
+                trigger: s.span(trigger),
+                evidence: vec![evidence(s, w)],
                 ..Event::default()
             },
             word: w,
-            takes: rule.takes,
+            takes: rule.is_some_and(|r| r.0.takes),
         })
+    }
+
+    /// What did not happen, or not yet: by grammar, and "historical" by the network, for grammar does not tell it.
+    fn auxiliary(&self, s: &Syntax, w: usize, act: Option<&Act>) -> Vec<String> {
+        let mut out = auxiliary::of(s, w);
+        let past = act.and_then(|a| a.auxiliary.iter().find(|x| x.0 == "historical")).is_some_and(|x| x.1 > 0.5);
+        if past && !out.iter().any(|a| a == "future") {
+            out.push("historical".to_string());
+        }
+        out
     }
 
     /// The first slot that holds actors. `not`: actors that are already somebody else.
@@ -240,31 +321,20 @@ fn domestic(s: &Syntax, resolver: &Resolver, w: usize, kind: &str, actors: &mut 
     }
 }
 
-/// A first estimate, to be calibrated: what usually goes right more often when it is there.
-fn confidence(s: &Syntax, w: usize, rule: &Rule, actors: &[Actor], recipients: &[Actor]) -> f32 {
-    let mut p: f32 = 0.5;
-    let coded = |list: &[Actor]| !list.is_empty() && list.iter().all(|a| a.country.is_some() || a.id.is_some());
-    p += if coded(actors) { 0.15 } else { -0.1 };
-    p += if coded(recipients) {
-        0.15
-    } else if recipients.is_empty() {
-        0.0
-    } else {
-        0.05
-    };
-    p += if rule.part == Part::Verb { 0.05 } else { -0.05 };
-    p += if !rule.objects.is_empty() || rule.triggers.iter().any(|t| t.1.is_some()) { 0.05 } else { 0.0 };
-    if rule.part == Part::Verb && s.child(w, &["nsubj"]).is_some() {
-        p += 0.05;
-    }
-    // An act told in passing, or on nobody, is more often none: judged records of real news say so.
-    if recipients.is_empty() && actors.len() < 2 {
-        p -= 0.15;
-    }
-    if s.is(w, &["acl", "advcl"]) || (rule.part == Part::Noun && !s.is(w, &["obj", "nsubj", "root"])) {
-        p -= 0.1;
-    }
-    p.clamp(0.1, 0.95)
+/// The probability that type, actors and recipients are right: a logistic of what the network says, whether a rule
+/// found it, and whether its actors are known. Fitted on evaluation/held_out by `evaluation/measure_events.py --fit`.
+fn confidence(by_rule: bool, seen: &Seen, actors: &[Actor], reciprocal: bool) -> f32 {
+    let odds = |p: f32| (p.clamp(0.02, 0.98) / (1.0 - p.clamp(0.02, 0.98))).ln();
+    let coded = !actors.is_empty() && actors.iter().all(|a| a.country.is_some() || a.id.is_some());
+    // Where all act on each other, who acts is acted on.
+    let recipient = seen.recipient.or(seen.actor.filter(|_| reciprocal)).unwrap_or(0.5);
+    let x = -2.05
+        + 0.43 * odds(seen.kind)
+        + 0.83 * f32::from(u8::from(by_rule))
+        + 1.0 * (seen.actor.unwrap_or(0.3) - 0.5)
+        + 2.2 * (recipient - 0.5)
+        + 0.3 * f32::from(u8::from(coded));
+    1.0 / (1.0 + (-x).exp())
 }
 
 /// The stretch that an event stands on: its clause without what hangs loosely from it.
@@ -282,9 +352,13 @@ fn evidence(s: &Syntax, w: usize) -> crate::span::Span {
     while k < words.len() {
         let here = words[k];
         for &c in s.children(here) {
+            // "Accused Russia **of mining**" is what the act is about.
+            let of_it =
+                s.is(c, &["advcl"]) && s.case(c).is_some_and(|p| matches!(p.as_str(), "of" | "for" | "from" | "over"));
             let other_clause = s.is(c, &["conj", "parataxis", "advcl", "punct", "cc"])
                 && here == top
                 && c != w
+                && !of_it
                 && !s.subtree(c).contains(&w);
             if !other_clause {
                 words.push(c);

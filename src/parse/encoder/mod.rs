@@ -41,15 +41,15 @@ pub struct Encoder<'a> {
     machine: Machine,
 }
 
-/// Which kernels run. They agree to the bit; a test forces each.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// Which kernels run, the slowest first. They agree to the bit; a test forces each.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Machine {
-    /// AVX-512 with VNNI.
-    Vnni,
-    /// AVX2 with FMA.
-    Avx2,
     /// Anything else.
     Plain,
+    /// AVX2 with FMA.
+    Avx2,
+    /// AVX-512 with VNNI.
+    Vnni,
 }
 
 impl Machine {

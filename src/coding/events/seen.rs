@@ -1,0 +1,104 @@
+//! What the network sees, joined with what the rules find.
+//!
+//! A rule knows the grammar of its trigger and nothing of the world; the network has read sentences and gives no reasons.
+//! So a rule's event is weighed by the network, roles that the network gives to others are repaired, and acts that no
+//! rule knows become events of their own. The probability that comes out is fitted on sentences that trained nothing
+//! (`evaluation/events.py`).
+
+use std::ops::Range;
+
+use crate::coding::actors::Resolver;
+use crate::coding::syntax::Syntax;
+use crate::parse::Act;
+use crate::record::{Actor, Seen};
+
+/// A word with at least this probability names the actor (or the recipient).
+const NAMES: f32 = 0.5;
+/// A mention with less than this probability of a role does not have it, where another has.
+const HARDLY: f32 = 0.05;
+
+/// The acts of a document by their words.
+pub struct Acts<'a>(&'a [Act]);
+
+impl<'a> Acts<'a> {
+    /// Acts in the text's order.
+    pub fn new(acts: &'a [Act]) -> Acts<'a> {
+        Acts(acts)
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &'a Act> {
+        self.0.iter()
+    }
+
+    /// The act that begins with one of these words; of several the likeliest.
+    pub fn at(&self, words: &[usize]) -> Option<&'a Act> {
+        let near = words.iter().filter_map(|&w| self.0.binary_search_by_key(&w, |a| a.word).ok().map(|k| &self.0[k]));
+        near.max_by(|a, b| a.told().total_cmp(&b.told()))
+    }
+}
+
+/// Whom the network names as actors and as recipients of an act, resolved.
+pub fn roles(s: &Syntax, actors: &Resolver, act: &Act) -> (Vec<Actor>, Vec<Actor>) {
+    let pick = |p: fn(&(usize, f32, f32)) -> (f32, f32)| {
+        let named = act.roles.iter().filter(|r| p(r).0 >= NAMES && p(r).0 > p(r).1).map(|r| r.0);
+        let mut out: Vec<Actor> = Vec::new();
+        for run in runs(named) {
+            let Some(head) = s.head_of(s.span(&run.collect::<Vec<_>>())) else { continue };
+            // Who is named with another by "and" does what the other does.
+            let head = s.antecedent(head);
+            let first = s.word(head).head.filter(|&h| s.is(head, &["conj"]) && s.is_nominal(h)).unwrap_or(head);
+            for a in actors.all(first) {
+                if !out.iter().any(|b| b.same_as(&a) && b.name == a.name) {
+                    out.push(a);
+                }
+            }
+        }
+        out
+    };
+    (pick(|r| (r.1, r.2)), pick(|r| (r.2, r.1)))
+}
+
+/// Neighbouring words in one run.
+fn runs(words: impl Iterator<Item = usize>) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for w in words {
+        match out.last_mut() {
+            Some(r) if r.end == w => r.end += 1,
+            _ => out.push(w..w + 1),
+        }
+    }
+    out
+}
+
+/// Repairs the roles that a rule gave: whom the network hardly takes for an actor gives way to whom it does, and where
+/// the rule found nobody the network's stand.
+pub fn repair(
+    s: &Syntax,
+    act: &Act,
+    (a, r): (Vec<Actor>, Vec<Actor>),
+    doers: &mut Vec<Actor>,
+    recipients: &mut Vec<Actor>,
+) {
+    let hardly = |x: &Actor, actor: bool| {
+        let Some(m) = x.mention else { return false };
+        let (p, q) = act.roles_of(s.words_in(m));
+        (if actor { p } else { q }) < HARDLY
+    };
+    if !a.is_empty() && doers.iter().all(|x| hardly(x, true)) {
+        *doers = a;
+    }
+    if !r.is_empty() && recipients.iter().all(|x| hardly(x, false)) {
+        *recipients = r;
+    }
+}
+
+/// What the network says of an event as it will be recorded.
+pub fn seen(s: &Syntax, act: Option<&Act>, kind: &str, doers: &[Actor], recipients: &[Actor]) -> Seen {
+    let Some(act) = act else { return Seen::default() };
+    let support = |list: &[Actor], actor: bool| {
+        let of = list.iter().filter_map(|x| x.mention).map(|m| act.roles_of(s.words_in(m)));
+        of.map(|(p, q)| if actor { p } else { q }).reduce(f32::max)
+    };
+    Seen { kind: act.probability(kind), actor: support(doers, true), recipient: support(recipients, false) }
+}
