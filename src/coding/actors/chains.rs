@@ -127,7 +127,7 @@ impl Resolver<'_> {
                 continue;
             }
             // Whom somebody quoted names is not whom the reporter means, and a state is no "she".
-            if (self.quoted(p) && !self.quoted(w)) || (person && self.state_of_place(p).is_some()) {
+            if (self.quoted(p) && !self.quoted(w)) || (person && self.names_state(p)) {
                 continue;
             }
             let subject = s.is(p, &["nsubj"]);
@@ -138,9 +138,9 @@ impl Resolver<'_> {
                 continue;
             }
             let fits = if person {
-                s.kind(p) == Some(Kind::Person) && s.word(p).xpos != "NNS"
+                s.kind(p) == Some(Kind::Person) && !matches!(s.word(p).xpos, "NNS" | "NNPS") && s.lemma(p) != "percent"
             } else {
-                s.kind(p) != Some(Kind::Person)
+                s.kind(p) != Some(Kind::Person) && !matches!(s.word(p).xpos, "NNS" | "NNPS")
             };
             if !fits {
                 continue;
@@ -164,11 +164,16 @@ impl Resolver<'_> {
     }
 
     /// A quotation is open where the word stands, as far as its own sentence tells.
-    fn quoted(&self, w: usize) -> bool {
+    pub(super) fn quoted(&self, w: usize) -> bool {
         let s = self.syntax;
         let before = &s.text[s.parse.sentences[s.sentence(w)].span.start..s.word(w).span.start];
         let straight = before.matches('"').count() % 2 == 1;
         straight || before.matches('“').count() > before.matches('”').count()
+    }
+
+    /// The word names a state or its people.
+    fn names_state(&self, w: usize) -> bool {
+        self.terms.get(&w).is_some_and(|(_, _, e)| matches!(e.first(), Some(Entry::Country { .. })))
     }
 
     /// The pronoun that goes with a person, where a title, a noun or a given name tells.

@@ -402,7 +402,7 @@ impl<'a> Resolver<'a> {
             .filter(|(at, _)| **at < w)
             .flat_map(|(at, list)| list.iter().map(move |x| (at, x)))
             .filter(|(_, x)| x.role == a.role && x.country.is_some())
-            .max_by_key(|(at, _)| **at);
+            .max_by_key(|(at, _)| (s.is(**at, &["nsubj"]) && !self.quoted(**at), **at));
         if let Some((_, x)) = hit {
             a.country = x.country.clone();
             a.name = x.name.clone();

@@ -5,6 +5,9 @@ use super::{Entry, Resolver};
 use crate::parse::Kind;
 use crate::record::Actor;
 
+/// Offices that private bodies have as well as states.
+const PRIVATE_TOO: [&str; 5] = ["president", "vice_president", "presidential_adviser", "director", "chairman"];
+
 impl Resolver<'_> {
     /// The person meant by a name on the document's day: in office if one is, else the last who was.
     pub(super) fn pick<'h>(&self, list: &'h [Holder], full: bool) -> Option<&'h Holder> {
@@ -104,7 +107,8 @@ impl Resolver<'_> {
                     let whose = s.is(x, &["nmod:poss", "compound"]) && s.word(x).upos == "PROPN";
                     (of || whose) && !self.terms.contains_key(&x)
                 });
-                if of_something && role.role.is_some() && a.country.is_none() && a.id.is_none() {
+                let nowhere = a.country.is_none() || role.role.is_some_and(|r| PRIVATE_TOO.contains(&r));
+                if of_something && role.role.is_some() && nowhere && a.id.is_none() {
                     (a.sector, a.sectors, a.role) = before;
                 }
             }
