@@ -77,7 +77,10 @@ impl Resolver<'_> {
         let phrase = s.phrase(w);
         // A name alone ("Shah") is no title.
         let said = s.span(&phrase);
+        // Nor is "Mr. King".
+        let courtesy = phrase.iter().any(|&p| matches!(s.form(p).trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Miss"));
         if a.sector.is_none()
+            && !courtesy
             && (phrase.len() > 1 || s.form(w).starts_with(char::is_lowercase))
             && let Some(role) = self.role_of(w, &phrase)
         {

@@ -140,10 +140,19 @@ fn statement(s: &Syntax, actors: &Resolver, a: &Attribution, events: &[Found]) -
         cue: cue_span,
         content: a.content.clone(),
         addressee: heart.map(|w| addressee(s, actors, w)).unwrap_or_default(),
-        confidence: a.confidence,
+        confidence: if says_nothing(s, a, heart) { a.confidence.min(BY_RULE) } else { a.confidence },
         ..Statement::default()
     };
     (statement, heart)
+}
+
+/// A verb that we know for no cue, with a mere thing for its content ("debated Mr. Roe", "addressed the symposium"): mostly
+/// nobody's words.
+fn says_nothing(s: &Syntax, a: &Attribution, heart: Option<usize>) -> bool {
+    let unknown =
+        heart.is_none_or(|w| s.word(w).upos == "VERB" && cue_of(s, w) == PLAIN && acts::cue(&s.lemma(w)).is_none());
+    let mut words = a.content.iter().flat_map(|c| s.words_in(*c));
+    unknown && form(s.text, &a.content) == "indirect" && !words.any(|w| matches!(s.word(w).upos, "VERB" | "AUX"))
 }
 
 /// A source that ends before its noun ("The" of "The accord's signatories") is taken up to it, unless the cue stands between.
