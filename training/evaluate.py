@@ -52,3 +52,32 @@ def mentions(net, wp, docs):
             pred += p > 0
             gold += g > 0
     return f"names F1 {2 * hit / max(1, pred + gold):.4f} ({gold} gold)"
+
+
+@torch.no_grad()
+def events(net, wp, items):
+    """Triggers with their type, and which units are actors and recipients of those found."""
+    import train
+    net.eval()
+    hit = pred = gold = right = roles = 0
+    for i in items:
+        (_, rows), = train.event_rows(net, wp, [[i]])[0]
+        kinds = net.trigger(rows).argmax(-1).tolist()
+        inside = lambda spans: {k for k, u in enumerate(i.units) if any(u.start < b and u.end > a for a, b in spans)}
+        starts = {min(inside([e.trigger])): e for e in i.events}
+        gold += len(starts)
+        for k, kind in enumerate(kinds):
+            if kind == len(D.TYPES) - 1:
+                continue
+            pred += 1
+            e = starts.get(k)
+            if e is None or D.TYPES[kind] != e.type:
+                continue
+            hit += 1
+            at = torch.tensor([k])
+            s = train.role_scores(net, rows[at], rows, at, torch.arange(len(i.units))).argmax(0)[0].tolist()
+            for role, spans in ((1, e.actors), (2, e.recipients)):
+                found = {k for k, r in enumerate(s) if r == role}
+                roles += 1
+                right += bool(found & inside(spans)) if spans else not found
+    return f"events P {hit / max(1, pred):.3f} R {hit / max(1, gold):.3f} F1 {2 * hit / max(1, pred + gold):.3f} roles {right / max(1, roles):.3f}"

@@ -12,7 +12,7 @@ import torch
 from safetensors.torch import load_file, save_file
 
 import data as D
-from events import AUXILIARY, PAIRS
+from events import AUXILIARY, CONTEXTS, PAIRS
 from model import Network
 from train import pretrained
 from units import WordPiece
@@ -95,7 +95,8 @@ def main():
     digest = hashlib.sha256()
     for k in sorted(t):
         digest.update(k.encode() + t[k].numpy().tobytes())
-    names = {"rels": labels.rels, "xpos": labels.xpos, "upos": D.UPOS, "types": D.TYPES, "modes": PAIRS, "auxiliary": AUXILIARY}
+    names = {"rels": labels.rels, "xpos": labels.xpos, "upos": D.UPOS, "types": D.TYPES, "modes": PAIRS, "auxiliary": AUXILIARY,
+             "contexts": CONTEXTS}
     os.makedirs(a.weights, exist_ok=True)
     save_file(t, f"{a.weights}/onrecord.safetensors", {"labels": json.dumps(names), "version": digest.hexdigest()[:12], "step": str(step)})
     with open(f"{a.weights}/vocab.txt", "w", encoding="utf-8") as f:

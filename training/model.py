@@ -7,7 +7,7 @@ import torch.nn as nn
 import torch.nn.functional as F
 
 from data import KINDS, LABELS, TYPES, UPOS
-from events import AUXILIARY, PAIRS
+from events import AUXILIARY, CONTEXTS, PAIRS
 from units import SHAPES
 
 WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
@@ -93,6 +93,7 @@ class Network(nn.Module):
         self.trigger = nn.Linear(WIDTH, len(TYPES))  # The event that begins with this unit, mostly none.
         self.auxiliary = nn.Linear(WIDTH, len(AUXILIARY))  # Of a trigger.
         self.mode = nn.Linear(WIDTH, len(PAIRS))  # Of a trigger, among the modes of its type.
+        self.context = nn.Linear(WIDTH, len(CONTEXTS))  # Of a trigger: what its event is in connection with.
         self.event_trigger, self.event_unit = nn.Linear(WIDTH, ATTR), nn.Linear(WIDTH, ATTR)
         self.event = Biaffine(ATTR, len(EVENT_ROLES))
         self.event_distance = nn.Parameter(torch.zeros(len(EVENT_ROLES), BUCKETS))

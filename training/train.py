@@ -209,6 +209,10 @@ def event_loss(net, wp, windows):
             d = net.drop(rows[ti])
             aux = torch.tensor([[float(x in e.auxiliary) for x in E.AUXILIARY] for _, e in triggers])
             loss = loss + F.binary_cross_entropy_with_logits(net.auxiliary(d).float(), aux, reduction="sum") / 2
+            told = [k for k, (_, e) in enumerate(triggers) if e.contexts is not None]
+            if told:
+                ctx = torch.tensor([[float(x in triggers[k][1].contexts) for x in E.CONTEXTS] for k in told])
+                loss = loss + F.binary_cross_entropy_with_logits(net.context(d[told]).float(), ctx, reduction="sum") / 3
             modes = net.mode(d).float()
             for row, (_, e) in zip(modes, triggers):
                 own = [k for k, q in enumerate(E.PAIRS) if q.startswith(e.type + "/")]
@@ -283,6 +287,7 @@ def main():
     ap.add_argument("--rate", type=float, default=1.0, help="multiplies all learning rates")
     ap.add_argument("--mix", default="syntax=27,mentions=13,polnear=33,pairs=6,renamed=3,events=18", help="shares of the kinds of batches")
     ap.add_argument("--lexicons", default=os.path.join(HERE, "..", "lexicons"))
+    ap.add_argument("--without-plv", action="store_true", help="leave all of PLV out")
     ap.add_argument("--stop", type=int, help="stop after this step (the schedule stays as planned)")
     a = ap.parse_args()
     os.makedirs(a.out, exist_ok=True)
@@ -295,8 +300,13 @@ def main():
     polnear = D.read_polnear(f"{a.data}/polnear/train")
     plover, back = D.read_plover(f"{a.data}/plover/plv-train.tsv")
     own, seen = E.own(f"{HERE}/events"), E.annotated(f"{HERE}/events", a.data)
+    if a.without_plv:
+        plover, back = [], []
     latent, empty = E.plover(plover), E.nothing(ewt)
+    countries = E.Countries(a.lexicons)
+    elsewhere = lambda r: [countries.swapped(i, r) for i in own]
     dev = D.read_conllu(f"{a.data}/ewt/dev.conllu", False)
+    events_dev = E.own(f"{HERE}/../evaluation/held_out")
     gum_dev = D.read_conllu(f"{a.data}/gum/dev.conllu", True)
     print(len(ewt), len(gum), len(polnear), len(plover), len(back), len(labels.rels), len(labels.xpos), len(own), len(seen), flush=True)
 
@@ -320,9 +330,9 @@ def main():
         "mentions": Stream("mentions", lambda r: D.syntax_windows(wp, gum, 200, r), lambda run: sum(D.size(wp, s.text, s.units) for s in run) + 2, a.pieces),
         "polnear": Stream("polnear", lambda r: [(x, run) for x in polnear for run in D.pack(wp, x, D.WINDOW, r)],
                           lambda it: sum(len(us) for us, _ in it[1]) + 8, a.pieces),
-        "pairs": Stream("pairs", lambda r: plover + r.sample(back, len(back) // 2) + D.nothing_pairs(ewt + gum, r, 250),
+        "pairs": Stream("pairs", lambda r: plover + r.sample(back, len(back) // 2) + E.pairs(elsewhere(r), countries, r) + D.nothing_pairs(ewt + gum, r, 250),
                         lambda p: len(p.text) // 4 + 8, a.pieces * 2 // 3),
-        "events": Stream("events", lambda r: E.windows(own * 2 + seen + latent + r.sample(empty, min(len(empty), 900)), r),
+        "events": Stream("events", lambda r: E.windows(own + elsewhere(r) + seen * 2 + latent + r.sample(empty, min(len(empty), 900)), r),
                          lambda w: sum(len(i.units) for i in w) + 8, a.pieces * 2 // 3),
         "renamed": Stream("renamed", lambda r: D.syntax_windows(wp, D.renamed(gum, names, r), 200, r),
                           lambda run: sum(D.size(wp, s.text, s.units) for s in run) + 2, a.pieces),
@@ -379,7 +389,7 @@ def main():
             torch.save({"net": net.state_dict(), "opt": opt.state_dict(), "step": step}, ck + ".new")
             os.replace(ck + ".new", ck)
         if step % 500 == 0:
-            print("  dev", evaluate.syntax(net, wp, labels, dev[:120]), evaluate.mentions(net, wp, gum_dev[:12]), flush=True)
+            print("  dev", evaluate.syntax(net, wp, labels, dev[:120]), evaluate.mentions(net, wp, gum_dev[:12]), evaluate.events(net, wp, events_dev), flush=True)
 
 
 if __name__ == "__main__":

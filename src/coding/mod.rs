@@ -46,6 +46,13 @@ pub fn code(document: Document, parse: &Parse, coder: &Coder) -> Record {
     link(&mut found, &mut statements);
     documents::date(&document, &syntax, &actors, &mut found, &mut statements);
     let mut statements: Vec<_> = statements.into_iter().map(|s| s.0).collect();
+    if !coder.every_mention {
+        let (joined, moved) = events::mentions::join(&syntax, found);
+        found = joined;
+        for s in &mut statements {
+            s.event = s.event.take().map(|e| moved.get(&e).cloned().unwrap_or(e));
+        }
+    }
     nest(&mut statements);
     let flags = flags::find(&document, &syntax, &statements);
     let events = found.into_iter().map(|f| f.event).collect();

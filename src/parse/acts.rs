@@ -17,6 +17,8 @@ pub struct Act {
     pub mode: (Option<&'static str>, f32),
     /// Auxiliary modes with their probabilities.
     pub auxiliary: Vec<(&'static str, f32)>,
+    /// Contexts with their probabilities.
+    pub contexts: Vec<(&'static str, f32)>,
     /// Words of its sentence, with the probabilities that they are part of an actor's and of a recipient's mention.
     pub roles: Vec<(usize, f32, f32)>,
 }
@@ -84,6 +86,7 @@ pub fn read(heads: &Heads, rows: &[f32], units: usize, groups: &[Range<usize>], 
                 types: labels.types[..none].iter().copied().zip(p[u].iter().copied()).collect(),
                 mode: heads.mode(row, kind),
                 auxiliary: labels.auxiliary.iter().copied().zip(heads.auxiliary(row)).collect(),
+                contexts: labels.contexts.iter().copied().zip(heads.contexts(row)).collect(),
                 roles: words.map(of_word).filter(|r| r.1.max(r.2) > ROLE).collect(),
             }
         })

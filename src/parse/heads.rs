@@ -34,6 +34,7 @@ pub struct Heads {
     trigger: Dense,
     auxiliary: Dense,
     mode: Dense,
+    context: Dense,
     /// Of an event, for each unit: none, actor, recipient.
     pub event: Roles<3>,
     pair: Dense,
@@ -57,6 +58,8 @@ pub struct Labels {
     pub modes: Vec<&'static str>,
     /// Auxiliary modes of an event.
     pub auxiliary: Vec<&'static str>,
+    /// Contexts of an event.
+    pub contexts: Vec<&'static str>,
 }
 
 impl Labels {
@@ -73,6 +76,7 @@ impl Labels {
             types: take("types"),
             modes: take("modes"),
             auxiliary: take("auxiliary"),
+            contexts: take("contexts"),
         }
     }
 }
@@ -106,6 +110,7 @@ impl Heads {
             trigger: dense("trigger"),
             auxiliary: dense("auxiliary"),
             mode: dense("mode"),
+            context: dense("context"),
             event: Roles {
                 anchor: dense("event_trigger"),
                 unit: dense("event_unit"),
@@ -193,6 +198,11 @@ impl Heads {
     /// The probabilities of the auxiliary modes of an event that begins with a unit, whose vector is `row`.
     pub fn auxiliary(&self, row: &[f32]) -> Vec<f32> {
         self.auxiliary.apply(row, 1)[..self.auxiliary.outputs].iter().map(|&x| sigmoid(x)).collect()
+    }
+
+    /// The probabilities of the contexts of an event that begins with a unit, whose vector is `row`.
+    pub fn contexts(&self, row: &[f32]) -> Vec<f32> {
+        self.context.apply(row, 1)[..self.context.outputs].iter().map(|&x| sigmoid(x)).collect()
     }
 
     /// The likeliest mode of an event of a type, and its probability among the type's modes.

@@ -81,10 +81,10 @@ impl Edge<'_> {
     fn event(&self, e: &Event) -> Value {
         json!({
             "id": e.id, "type": e.kind, "mode": e.mode, "contexts": e.contexts, "auxiliary": e.auxiliary,
-            "quad": e.quad, "intensity": e.intensity, "actors": self.actors(&e.actors),
+            "quad": e.quad, "intensity": e.intensity, "cameo": Some(&e.cameo).filter(|c| !c.is_empty()), "actors": self.actors(&e.actors),
             "recipients": self.actors(&e.recipients), "reciprocal": e.reciprocal && e.actors.len() > 1,
             "date": when(&e.date), "place": null,
-            "trigger": self.span(e.trigger), "evidence": self.spans(&e.evidence), "statement": e.statement,
+            "trigger": self.span(e.trigger), "triggers": self.spans(&e.triggers), "evidence": self.spans(&e.evidence), "statement": e.statement,
             "confidence": probability(e.confidence), "rule": e.rule,
             "network": {
                 "type": probability(e.seen.kind), "actor": e.seen.actor.map(probability),

@@ -99,6 +99,8 @@ pub struct Event {
     pub quad: String,
     /// PLOVER's score of type or mode.
     pub intensity: f32,
+    /// The CAMEO code that stands for type and mode in interchange; empty where none does.
+    pub cameo: String,
     /// Who acts; everybody in a reciprocal event.
     pub actors: Vec<Actor>,
     /// On whom.
@@ -107,9 +109,11 @@ pub struct Event {
     pub reciprocal: bool,
     /// When; none where nobody says.
     pub date: Option<When>,
-    /// The words that say what happened.
+    /// The words that say what happened, where it is first mentioned.
     pub trigger: Span,
-    /// All that it stands on.
+    /// The same of each mention in the article, in the text's order.
+    pub triggers: Vec<Span>,
+    /// What each mention stands on, as many as `triggers`.
     pub evidence: Vec<Span>,
     /// The statement that reports or is it.
     pub statement: Option<String>,

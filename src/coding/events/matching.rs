@@ -8,6 +8,7 @@ use crate::coding::syntax::Syntax;
 /// All rules by trigger lemma.
 pub struct Index<'a> {
     by_lemma: HashMap<&'a str, Vec<(usize, &'a Rule, usize)>>,
+    own: Vec<bool>,
 }
 
 /// A rule that fits a word.
@@ -43,7 +44,7 @@ impl<'a> Index<'a> {
                 }
             }
         }
-        Index { by_lemma }
+        Index { by_lemma, own: codebook.pages.iter().map(|p| p.own).collect() }
     }
 
     /// The rules that fit a word, the most specific first; of equals, in the codebook's order.
@@ -79,7 +80,9 @@ impl<'a> Index<'a> {
             {
                 continue;
             }
-            let score = 8 * u32::from(object.is_some())
+            // A user's own category comes before all others.
+            let score = 16 * u32::from(self.own[page])
+                + 8 * u32::from(object.is_some())
                 + 4 * u32::from(particle.is_some())
                 + 2 * u32::from(!rule.having.is_empty())
                 + u32::from(rule.needs_clause);

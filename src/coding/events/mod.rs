@@ -5,7 +5,9 @@
 
 pub mod auxiliary;
 pub mod codebook;
+mod connection;
 mod matching;
+pub mod mentions;
 mod seen;
 
 use super::actors::Resolver;
@@ -13,13 +15,17 @@ use super::syntax::Syntax;
 use crate::parse::Act;
 use crate::record::{Actor, Event, Seen};
 use codebook::{Codebook, Page, Rule, Slot};
+use connection::Connections;
 use matching::{Index, Match};
 use seen::Acts;
 
 /// Finds the events of a document. Ids, dates and statements are filled in later.
 pub struct Coder<'a> {
+    /// Each mention of an event stays an event of its own.
+    pub every_mention: bool,
     codebook: &'a Codebook,
     index: Index<'a>,
+    connections: Connections<'a>,
 }
 
 /// An event with the word that triggers it.
@@ -49,11 +55,13 @@ const TOLD: f32 = 0.5;
 /// A rule's type with less than this probability gives way to one with more than `SURE`.
 const UNLIKELY: f32 = 0.1;
 const SURE: f32 = 0.75;
+/// The confidence of an event of a user's own category, of which nothing has been measured.
+const OWN: f32 = 0.5;
 
 impl<'a> Coder<'a> {
     /// Prepares a codebook.
     pub fn new(codebook: &'a Codebook) -> Coder<'a> {
-        Coder { codebook, index: Index::new(codebook) }
+        Coder { every_mention: false, codebook, index: Index::new(codebook), connections: Connections::new(codebook) }
     }
 
     /// The events of a document, in the order of their triggers. `acts`: what the network sees.
@@ -125,10 +133,10 @@ impl<'a> Coder<'a> {
         let auxiliary = self.auxiliary(s, w, act);
         let (turned, turned_mode) = self.by_tense(page, &auxiliary);
         if turned.name != page.name {
-            (page, mode) = (turned, turned_mode.map(str::to_string).or(mode));
+            (page, mode) = (turned, turned_mode.or(mode));
         }
-        // Where the network is sure of another type, that one stands.
-        if let Some(act) = act.filter(|a| a.probability(&page.name) < UNLIKELY && a.probability(a.kind) > SURE)
+        // Where the network is sure of another type, that one stands; of a user's own category it knows nothing.
+        if let Some(act) = act.filter(|_| !page.own).filter(|a| a.probability(&page.name) < UNLIKELY && a.probability(a.kind) > SURE)
             && let Some(other) = self.codebook.page(act.kind)
         {
             (page, mode) = (other, act.mode.0.map(str::to_string));
@@ -168,28 +176,26 @@ impl<'a> Coder<'a> {
             return None;
         }
         domestic(s, actors, w, &page.name, &mut doers, &mut recipients);
-        let mode = mode.filter(|m| page.modes.iter().any(|(name, _)| name == m));
-        let score = mode
-            .as_ref()
-            .and_then(|m| page.modes.iter().find(|(n, _)| n == m))
-            .map(|(_, v)| *v)
-            .filter(|v| !v.is_nan());
+        let known = mode.and_then(|m| page.modes.iter().find(|x| x.name == m));
         let seen = seen::seen(s, act, &page.name, &doers, &recipients);
         let reciprocal = recipients.is_empty() && doers.len() > 1 && mutual;
         Some(Found {
             event: Event {
                 kind: page.name.clone(),
-                mode,
+                mode: known.map(|m| m.name.clone()),
+                contexts: self.connections.of(s, w, act),
                 auxiliary,
                 quad: page.quad.clone(),
-                intensity: score.unwrap_or(page.intensity),
-                confidence: confidence(rule.is_some(), &seen, &doers, reciprocal),
+                intensity: known.and_then(|m| m.score).unwrap_or(page.intensity),
+                cameo: known.and_then(|m| m.cameo.clone()).unwrap_or_else(|| page.cameo.clone()),
+                confidence: if page.own { OWN } else { confidence(rule.is_some(), &seen, &doers, reciprocal) },
                 reciprocal,
                 rule: rule.as_ref().map(|r| r.1.clone()),
                 seen,
                 actors: doers,
                 recipients,
                 trigger: s.span(trigger),
+                triggers: vec![s.span(trigger)],
                 evidence: vec![evidence(s, w)],
                 ..Event::default()
             },
@@ -257,22 +263,14 @@ impl<'a> Coder<'a> {
     }
 
     /// PLOVER codes what is announced by its announcement: cooperation to come is AGREE, retreat to come CONCEDE, and
-    /// material conflict to come THREATEN.
-    fn by_tense(&self, page: &'a Page, auxiliary: &[String]) -> (&'a Page, Option<&'static str>) {
+    /// material conflict to come THREATEN. Each page says what its own type becomes.
+    fn by_tense(&self, page: &'a Page, auxiliary: &[String]) -> (&'a Page, Option<String>) {
         let has = |name: &str| auxiliary.iter().any(|a| a == name);
-        if !has("future") || has("negated") || has("hypothetical") {
-            return (page, None);
+        let announced = page.announced.as_ref().filter(|_| has("future") && !has("negated") && !has("hypothetical"));
+        match announced.and_then(|(kind, mode)| Some((self.codebook.page(kind)?, mode.clone()))) {
+            Some(turned) => turned,
+            None => (page, None),
         }
-        let (turned, mode) = match page.name.as_str() {
-            "SUPPORT" | "AID" | "CONSULT" | "COOPERATE" => ("AGREE", None),
-            "RETREAT" => ("CONCEDE", None),
-            "COERCE" => ("THREATEN", Some("restrict")),
-            "SANCTION" => ("THREATEN", Some("relations")),
-            "ASSAULT" => ("THREATEN", Some("violence")),
-            "MOBILIZE" => ("THREATEN", None),
-            _ => return (page, None),
-        };
-        (self.codebook.page(turned).unwrap_or(page), mode)
     }
 }
 
@@ -442,11 +440,10 @@ fn merge(s: &Syntax, found: &mut Vec<Found>) {
                 if a.event.recipients.is_empty() {
                     a.event.recipients = b.event.recipients;
                 }
-                a.event.trigger = if s.word(b.word).head == Some(a.word) {
-                    a.event.trigger.hull(b.event.trigger)
-                } else {
-                    a.event.trigger
-                };
+                if s.word(b.word).head == Some(a.word) {
+                    a.event.trigger = a.event.trigger.hull(b.event.trigger);
+                    a.event.triggers = vec![a.event.trigger];
+                }
                 a.event.confidence = a.event.confidence.max(b.event.confidence);
             }
             None => k += 1,

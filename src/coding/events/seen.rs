@@ -17,6 +17,9 @@ const NAMES: f32 = 0.5;
 /// A mention with less than this probability of a role does not have it, where another has.
 const HARDLY: f32 = 0.05;
 
+/// A partner by "and" with less than this is not in it.
+const WITH: f32 = 0.1;
+
 /// The acts of a document by their words.
 pub struct Acts<'a>(&'a [Act]);
 
@@ -40,15 +43,25 @@ impl<'a> Acts<'a> {
 
 /// Whom the network names as actors and as recipients of an act, resolved.
 pub fn roles(s: &Syntax, actors: &Resolver, act: &Act) -> (Vec<Actor>, Vec<Actor>) {
-    let pick = |p: fn(&(usize, f32, f32)) -> (f32, f32)| {
+    // Whom a passive is about did not do it.
+    let passive = s.is_passive(act.word).then(|| s.patient(act.word)).flatten();
+    let undergoes: Vec<usize> = passive.map(|p| s.partners(p)).unwrap_or_default();
+    let pick = |p: fn(&(usize, f32, f32)) -> (f32, f32), not: &[usize]| {
         let named = act.roles.iter().filter(|r| p(r).0 >= NAMES && p(r).0 > p(r).1).map(|r| r.0);
         let mut out: Vec<Actor> = Vec::new();
         for run in runs(named) {
             let Some(head) = s.head_of(s.span(&run.collect::<Vec<_>>())) else { continue };
             // Who is named with another by "and" does what the other does.
             let head = s.antecedent(head);
+            if not.contains(&head) {
+                continue;
+            }
             let first = s.word(head).head.filter(|&h| s.is(head, &["conj"]) && s.is_nominal(h)).unwrap_or(head);
-            for a in actors.all(first) {
+            let named = |a: &Actor| {
+                let words = a.mention.map(|m| s.words_in(m));
+                words.is_none_or(|w| act.roles.iter().any(|r| w.contains(&r.0) && p(r).0 >= WITH))
+            };
+            for a in actors.all(first).into_iter().filter(named) {
                 if !out.iter().any(|b| b.same_as(&a) && b.name == a.name) {
                     out.push(a);
                 }
@@ -56,7 +69,7 @@ pub fn roles(s: &Syntax, actors: &Resolver, act: &Act) -> (Vec<Actor>, Vec<Actor
         }
         out
     };
-    (pick(|r| (r.1, r.2)), pick(|r| (r.2, r.1)))
+    (pick(|r| (r.1, r.2), &undergoes), pick(|r| (r.2, r.1), &[]))
 }
 
 /// Neighbouring words in one run.

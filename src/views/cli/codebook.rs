@@ -1,42 +1,126 @@
-//! `onrecord codebook`: the categories and what they mean.
+//! `onrecord codebook`: the categories and what they mean; and a user's own pages.
 
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{DONE, USAGE};
-use crate::coding::events::codebook::codebook;
+use super::{DONE, SOME_FAILED, USAGE};
+use crate::coding::events::codebook::{self as book, CodebookError, codebook};
+use crate::pipeline::Reader;
 
 /// List the categories, or explain one.
 #[derive(Args)]
 pub struct Codebook {
-    /// A category, such as ACCUSE; without it, all are listed
+    /// A category, such as ACCUSE, or a page for all of them: contexts, modes, auxiliary; without it, all are listed
     name: Option<String>,
+    /// Test the pages (.md) of this folder: their form, and that every example is coded as its page says
+    #[arg(long, value_name = "DIR", conflicts_with = "name")]
+    check: Option<PathBuf>,
 }
 
 impl Codebook {
     /// Runs the command.
     pub fn run(self) -> io::Result<u8> {
+        if let Some(dir) = self.check {
+            return check(&dir);
+        }
         let book = codebook();
         let mut out = io::stdout().lock();
-        match self.name {
-            None => {
-                for p in &book.pages {
-                    let modes: Vec<&str> = p.modes.iter().map(|m| m.0.as_str()).collect();
-                    writeln!(out, "{:<10} {:<21} {:>5}  {}", p.name, p.quad, p.intensity, modes.join(", "))?;
-                }
+        let Some(name) = self.name else {
+            for p in &book.pages {
+                let modes: Vec<&str> = p.modes.iter().map(|m| m.name.as_str()).collect();
+                writeln!(out, "{:<10} {:<21} {:>5}  {}", p.name, p.quad, p.intensity, modes.join(", "))?;
+            }
+            let contexts: Vec<&str> = book.contexts.iter().map(|c| c.name.as_str()).collect();
+            let list = textwrap::fill(
+                &contexts.join(", "),
+                textwrap::Options::new(88).initial_indent("contexts: ").subsequent_indent("  "),
+            );
+            writeln!(out, "\n{list}\npages for all types: contexts, modes, auxiliary")?;
+            return Ok(DONE);
+        };
+        match book.text(&name) {
+            Some(text) => {
+                write!(out, "{text}")?;
                 Ok(DONE)
             }
-            Some(name) => match book.page(&name) {
-                Some(p) => {
-                    write!(out, "{}", p.text)?;
-                    Ok(DONE)
-                }
-                None => {
-                    eprintln!("onrecord: the codebook has no category {name:?}; `onrecord codebook` lists them");
-                    Ok(USAGE)
-                }
-            },
+            None => {
+                eprintln!("onrecord: the codebook has no category {name:?}; `onrecord codebook` lists them");
+                Ok(USAGE)
+            }
         }
     }
+}
+
+/// The codebook of the binary with the pages of a folder. The faults of the pages go to standard error.
+///
+/// # Errors
+/// If the folder can't be read.
+pub fn with(dir: &Path) -> io::Result<Option<book::Codebook>> {
+    let files = pages(dir)?;
+    Ok(book::Codebook::with(&files).map_err(|faults| tell(dir, &faults)).ok())
+}
+
+/// The pages of a folder, by name. A README is for people.
+fn pages(dir: &Path) -> io::Result<Vec<(String, String)>> {
+    let named = |e: io::Error| io::Error::new(e.kind(), format!("{}: {e}", dir.display()));
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(dir).map_err(named)? {
+        let path = entry.map_err(named)?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if path.extension().is_some_and(|e| e == "md") && !name.eq_ignore_ascii_case("readme.md") {
+            let text = std::fs::read_to_string(&path)
+                .map_err(|e| io::Error::new(e.kind(), format!("{}: {e}", path.display())))?;
+            files.push((name, text));
+        }
+    }
+    files.sort();
+    if files.is_empty() {
+        return Err(io::Error::new(io::ErrorKind::NotFound, format!("{}: no pages (.md) here", dir.display())));
+    }
+    Ok(files)
+}
+
+fn tell(dir: &Path, faults: &[CodebookError]) {
+    for f in faults {
+        eprintln!("{}:{}: {}", dir.join(&f.page).display(), f.line, f.message);
+    }
+}
+
+fn check(dir: &Path) -> io::Result<u8> {
+    let files = pages(dir)?;
+    let book = match book::Codebook::with(&files) {
+        Ok(book) => book,
+        Err(faults) => {
+            tell(dir, &faults);
+            return Ok(SOME_FAILED);
+        }
+    };
+    let reader = Reader::new(&book);
+    let (mut faults, mut examples) = (Vec::new(), 0);
+    for (file, text) in &files {
+        let mut note = |line: usize, fault: Option<String>, sentence: &str| {
+            examples += 1;
+            let message = fault.map(|why| format!("{why}: {sentence}"));
+            faults.extend(message.map(|message| CodebookError { page: file.clone(), line, message }));
+        };
+        for p in book.pages.iter().filter(|p| p.text == text.as_str()) {
+            p.examples.iter().for_each(|e| note(e.line, reader.fault(e, true), &e.text));
+            p.counterexamples.iter().for_each(|e| note(e.line, reader.fault(e, false), &e.text));
+        }
+        for c in book.contexts.iter().filter(|_| file == "contexts.md" && *book.contexts_text == **text) {
+            // Those of the binary stand in another page.
+            let here = |line: usize, s: &str| text.lines().nth(line - 1).is_some_and(|l| l.ends_with(s));
+            for (so, list) in [(true, &c.examples), (false, &c.counterexamples)] {
+                for (line, s) in list.iter().filter(|(line, s)| here(*line, s)) {
+                    note(*line, reader.context_fault(&c.name, s, so), s);
+                }
+            }
+        }
+    }
+    tell(dir, &faults);
+    let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+    println!("{}: {}, {} wrong", count(files.len(), "page"), count(examples, "example"), faults.len());
+    Ok(if faults.is_empty() { DONE } else { SOME_FAILED })
 }

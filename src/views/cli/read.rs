@@ -6,8 +6,9 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::inputs::Inputs;
-use super::{Format, page};
-use crate::pipeline;
+use super::{Format, SOME_FAILED, page};
+use crate::coding::events::codebook::codebook;
+use crate::pipeline::{Reader, SHOWN};
 use crate::record::{Record, json as shape};
 use crate::span::CodePoints;
 
@@ -20,8 +21,14 @@ pub struct Read {
     #[arg(long, value_enum, default_value = "page")]
     format: Format,
     /// Leave out events and statements that are less sure than this (0 to 1)
-    #[arg(long, value_name = "P", default_value_t = 0.5)]
+    #[arg(long, value_name = "P", default_value_t = SHOWN)]
     min_confidence: f32,
+    /// Code by the pages (.md) of this folder too: a page of a known category takes its place, others are added
+    #[arg(long, value_name = "DIR")]
+    codebook: Option<std::path::PathBuf>,
+    /// Keep each mention of an event as a record of its own; by default an article's mentions of one event are one record
+    #[arg(long)]
+    every_mention: bool,
     /// Print source, cue and content of outermost attributions only, in the span habits of the PolNeAR corpus (JSONL)
     #[arg(long)]
     polnear: bool,
@@ -31,7 +38,16 @@ impl Read {
     /// Runs the command.
     pub fn run(self) -> io::Result<u8> {
         let mut out = BufWriter::new(io::stdout().lock());
-        let made_by = pipeline::made_by();
+        let own = match &self.codebook {
+            Some(dir) => match super::codebook::with(dir)? {
+                Some(book) => Some(book),
+                None => return Ok(SOME_FAILED),
+            },
+            None => None,
+        };
+        let reader = Reader::new(own.as_ref().unwrap_or(codebook()));
+        let reader = if self.every_mention { reader.every_mention() } else { reader };
+        let made_by = reader.made_by();
         let look = page::Look::of_terminal(io::stdout().is_terminal());
         let mut first = true;
         if self.format == Format::Json && !self.polnear {
@@ -39,7 +55,7 @@ impl Read {
         }
         let code = self.inputs.each(
             |raw, given| {
-                let mut r = pipeline::read(raw, given);
+                let mut r = reader.read(raw, given);
                 keep_sure(&mut r, self.min_confidence);
                 if self.polnear {
                     return polnear(&r).to_string();

@@ -1,0 +1,124 @@
+"""How good `relate` is on sentences of PLV that trained nothing: `python folds.py DATA RUN [--seeds 3] [--steps 150]`.
+
+RUN is a run of train.py made with --without-plv. First it is measured as it is: no sentence of PLV has been seen. Then, for each seed,
+PLV is cut into five folds by sentence; the run's network is trained further on four of them (the batches of kind
+"pairs" of train.py, nothing else) and measured on the fifth. CONCEDE and RETREAT count as YIELD, which counts as material cooperation;
+rows that lack a mark are left out. Macro-F1 over the types, and over the quad categories; `none` answered is a miss.
+"""
+import argparse
+import collections
+import os
+import random
+
+import torch
+
+import data as D
+import events as E
+from export import load
+from train import HERE, Stream, pair_loss
+from model import pair_logits
+from train import collate
+from units import WordPiece
+
+QUADS = {"AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "YIELD": 2, "COOPERATE": 2, "AID": 2, "REQUEST": 3, "ACCUSE": 3, "REJECT": 3,
+         "THREATEN": 3, "PROTEST": 4, "SANCTION": 4, "MOBILIZE": 4, "COERCE": 4, "ASSAULT": 4}
+ROOTS = list(QUADS)
+root = lambda t: "YIELD" if t in ("CONCEDE", "RETREAT") else t
+
+
+@torch.no_grad()
+def answers(net, wp, pairs):
+    """For each pair its likeliest root and quad category."""
+    net.eval()
+    out = []
+    for p in pairs:
+        ids, shapes, a, b = D.pair_window(wp, p)
+        h = net.encoder(*collate([D.Window(ids, shapes, [], [])]))
+        probabilities = pair_logits(net, h, torch.tensor([a]), torch.tensor([b])).softmax(-1)[0].tolist()
+        of_root, of_quad = collections.Counter(), collections.Counter()
+        for t, x in zip(D.TYPES, probabilities):
+            of_root[root(t)] += x
+            of_quad[QUADS.get(root(t), 0)] += x
+        out.append((max(of_root, key=of_root.get), max(of_quad, key=of_quad.get), max(of_root.values())))
+    return out
+
+
+def macro(gold, found, classes):
+    f = []
+    for c in classes:
+        hit = sum(g == c and x == c for g, x in zip(gold, found))
+        f.append(2 * hit / max(1, sum(x == c for x in found) + sum(g == c for g in gold)))
+    return sum(f) / len(f)
+
+
+def figures(pairs, found):
+    gold = [root(p.type) for p in pairs]
+    return (macro(gold, [f[0] for f in found], ROOTS), macro([QUADS[g] for g in gold], [f[1] for f in found], [1, 2, 3, 4]))
+
+
+def error(pairs, found):
+    """Expected calibration error of the likeliest root."""
+    bins = collections.defaultdict(list)
+    for p, f in zip(pairs, found):
+        bins[min(9, int(f[2] * 10))].append((f[2], root(p.type) == f[0]))
+    return sum(abs(sum(x for x, _ in b) - sum(y for _, y in b)) for b in bins.values()) / len(pairs)
+
+
+def further(net, wp, plover, back, own, countries, nothing, a, seed):
+    """The batches of kind "pairs", `a.steps` of them."""
+    torch.manual_seed(seed)
+    make = lambda r: plover * 2 + r.sample(back, len(back) // 2) + E.pairs([countries.swapped(i, r) for i in own], countries, r) + D.nothing_pairs(nothing, r, 150)
+    stream = Stream(f"pairs-{seed}", make, lambda p: len(p.text) // 4 + 8, 1200)
+    net.encoder.words.weight.requires_grad = False
+    inner = [p for p in net.encoder.parameters() if p.requires_grad]
+    outer = list(net.pair.parameters()) + list(net.relation.parameters())
+    opt = torch.optim.AdamW([{"params": inner, "top": 2e-4 * a.rate}, {"params": outer, "top": 1.5e-3 * a.rate}], betas=(0.9, 0.98), weight_decay=0.01)
+    net.train()
+    for step in range(a.steps):
+        for g in opt.param_groups:
+            g["lr"] = g["top"] * min(1.0, (step + 1) / 15) * max(0.02, 1 - step / a.steps)
+        with torch.autocast("cpu", torch.bfloat16):
+            loss, _ = pair_loss(net, wp, stream.next())
+        opt.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(inner + outer, 2.0)
+        opt.step()
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("data")
+    ap.add_argument("run")
+    ap.add_argument("--seeds", type=int, default=3)
+    ap.add_argument("--steps", type=int, default=150)
+    ap.add_argument("--rate", type=float, default=0.4)
+    ap.add_argument("--lexicons", default=os.path.join(HERE, "..", "lexicons"))
+    a = ap.parse_args()
+    plover, back = D.read_plover(f"{a.data}/plover/plv-train.tsv")
+    net, _, vocab, _ = load([a.run])
+    wp = WordPiece(vocab)
+    found = answers(net, wp, plover)
+    print("no PLV sentence seen: root macro-F1 %.3f, quad macro-F1 %.3f" % figures(plover, found), f"({len(plover)} pairs), calibration error {error(plover, found):.3f}", flush=True)
+    if not a.seeds:
+        return
+    own, countries = E.own(f"{HERE}/events"), E.Countries(a.lexicons)
+    nothing = D.read_conllu(f"{a.data}/ewt/train.conllu", False)
+    sums = []
+    for seed in range(a.seeds):
+        sentences = sorted({p.sentence for p in plover})
+        random.Random(seed).shuffle(sentences)
+        fold = {s: k % 5 for k, s in enumerate(sentences)}
+        pairs, found = [], []
+        for k in range(5):
+            net, *_ = load([a.run])
+            further(net, wp, [p for p in plover if fold[p.sentence] != k], [p for p in back if fold[p.sentence] != k], own, countries, nothing, a, 10 * seed + k)
+            test = [p for p in plover if fold[p.sentence] == k]
+            found += answers(net, wp, test)
+            pairs += test
+        sums.append(figures(pairs, found))
+        print(f"seed {seed}, five folds: root macro-F1 %.3f, quad macro-F1 %.3f" % sums[-1], f"calibration error {error(pairs, found):.3f}", flush=True)
+    print("mean: root macro-F1 %.3f, quad macro-F1 %.3f" % tuple(sum(x) / len(sums) for x in zip(*sums)))
+
+
+if __name__ == "__main__":
+    main()
