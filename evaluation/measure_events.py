@@ -167,7 +167,7 @@ def measure_reviews(a):
 
 def held_out(a):
     """-> (name, [(text, events)]) of the sentences that train nothing; an event is type, t, a, r."""
-    plain = lambda items: [(i.text, [{"type": e.type, "t": [e.trigger], "a": e.actors, "r": e.recipients} for e in i.events]) for i in items]
+    plain = lambda items: [(i.text, [{"type": e.type, "t": [e.trigger], "a": e.actors, "r": e.recipients, "mode": None if e.mode == "-" else e.mode, "aux": set(e.auxiliary)} for e in i.events]) for i in items]
     out = [("own sentences", plain(training.own(f"{HERE}/held_out")))]
     if a.data and glob.glob(f"{HERE}/held_out/annotated/*.tsv"):
         out.append(("real news", plain(training.annotated(f"{HERE}/held_out", a.data))))
@@ -199,6 +199,14 @@ def measure_held_out(a):
             what = "type, trigger and roles" if roles else "type and trigger"
             print(f"{name}, held out ({len(rows)} sentences, {gold} events), {what}: "
                   f"P {hit / max(1, guessed):.3f} R {hit / max(1, gold):.3f} F1 {f1(hit, guessed, gold):.3f}")
+        pairs = [(e, g) for (_, gold), events in zip(rows, found) for e in events for g in [right(e, gold, False)] if g]
+        moded = [(e, g) for e, g in pairs if g["mode"]]
+        share = lambda list, ok: sum(map(ok, list)) / max(1, len(list))
+        print(f"  given type: auxiliary {share(pairs, lambda p: set(p[0]['auxiliary']) == p[1]['aux']):.3f} of {len(pairs)}, "
+              f"mode {share(moded, lambda p: p[0]['mode'] == p[1]['mode']):.3f} of {len(moded)}")
+        for e, g in pairs:
+            if a.errors and (set(e["auxiliary"]) != g["aux"] or (g["mode"] and g["mode"] != e["mode"])):
+                print(f"- {name}: auxiliary {e['auxiliary']} for {sorted(g['aux'])}, mode {e['type']} {e['mode']} for {g['mode']}: {e['evidence'][0]['text'][:160]} {e['rule']}")
 
 
 def calibration(a):

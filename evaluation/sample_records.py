@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Draw records at random for judging by eyes that see only the words and the record.
 
-    sample_records.py DATA OUT.json [--n 100] [--seed 7] [--binary …]
+    sample_records.py DATA OUT.json [--n 100] [--seed 7] [--kind event|statement] [--binary …]
 
 Reads TR-News (DATA/geo/TR-News.xml, with each article's date) and PolNeAR dev, pools all events and statements that the
 program puts on record, and writes N of them with the paragraph they stand in and the ones around it. OUT holds news
@@ -50,6 +50,7 @@ def main():
     ap.add_argument("out")
     ap.add_argument("--n", type=int, default=100)
     ap.add_argument("--seed", type=int, default=7)
+    ap.add_argument("--kind", choices=["event", "statement"], help="only these")
     ap.add_argument("--binary", default=f"{HERE}/../target/release/onrecord")
     a = ap.parse_args()
     pool = []
@@ -80,6 +81,7 @@ def main():
                          "by_rule": s["rule"], "context": context(t, lo, hi)})
     random.Random(a.seed).shuffle(pool)
     print(len(pool), "records,", sum(p["record"] == "event" for p in pool), "of them events")
+    pool = [p for p in pool if a.kind in (None, p["record"])]
     json.dump(pool[:a.n], open(a.out, "w", encoding="utf-8"), indent=1, ensure_ascii=False)
 
 
