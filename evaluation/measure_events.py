@@ -5,7 +5,7 @@
 
 Needs nothing but this folder and the program; with DATA also EWT dev (reviews and answers, for false alarms) and the
 texts of the annotated sentences in held_out/annotated. --errors lists what went wrong. --fit fits the logistic of
-`confidence` in src/coding/events/mod.rs on the sentences of held_out/ and prints its numbers.
+src/coding/events/confidence.rs on the sentences of held_out/ and prints its numbers.
 
 Pages: each sentence is a document. A marked event counts as found if the program has an event of its type in the sentence.
 Precision is over all events that it prints there, so an event that is there and not marked counts against it. Actors and
@@ -229,23 +229,28 @@ def calibration(a):
 
 
 def features(e):
+    """The twin of `confidence` in src/coding/events/confidence.rs."""
     odds = lambda p: math.log(min(max(p, 0.02), 0.98) / (1 - min(max(p, 0.02), 0.98)))
     n = e["network"]
-    coded = lambda k: float(bool(e[k]) and all(x["country"] or x["id"] for x in e[k]))
     none = lambda p, d: d if p is None else p
-    return [1.0, odds(n["type"]), float(e["rule"] is not None), none(n["actor"], 0.3) - 0.5, none(none(n["recipient"], n["actor"] if e["reciprocal"] else None), 0.5) - 0.5, coded("actors")]
+    coded = bool(e["actors"]) and all(x["country"] or x["id"] for x in e["actors"])
+    recipient = none(n["recipient"], n["actor"] if e["reciprocal"] else None)
+    return [1.0, odds(n["type"]), float(e["rule"] is not None), none(n["actor"], 0.3) - 0.5, none(recipient, 0.5) - 0.5, float(coded),
+            n["other_actor"], n["other_recipient"]]
 
 
 def fit(s):
-    w, x, y = [0.0] * 6, [features(e) for e, _ in s], [float(ok) for _, ok in s]
-    for _ in range(4000):
-        g = [0.0] * 6
+    x, y = [features(e) for e, _ in s], [float(ok) for _, ok in s]
+    w = [0.0] * len(x[0])
+    for _ in range(6000):
+        g = [0.0] * len(w)
         for row, t in zip(x, y):
             p = 1 / (1 + math.exp(-sum(a * b for a, b in zip(w, row))))
             for k, v in enumerate(row):
                 g[k] += (p - t) * v
         w = [a - 0.5 * (b / len(x) + 0.002 * a) for a, b in zip(w, g)]
-    print("fitted (constant, type, rule, actor, recipient, actors coded):", " ".join(f"{v:.2f}" for v in w), f"of {len(s)}, {sum(y):.0f} right")
+    print("fitted (constant, type, rule, actor, recipient, actors coded, other actor, other recipient):", " ".join(f"{v:.2f}" for v in w),
+          f"of {len(s)}, {sum(y):.0f} right")
 
 
 def main():

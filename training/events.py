@@ -192,10 +192,11 @@ def annotated(folder, data):
                 texts[doc] = open(f"{data}/polnear/train/text/{doc}.txt", encoding="utf-8", newline="").read()
             made = []
             for e in events.split("; ") if events != "-" else []:
-                pair, t, actors, recipients, aux = e.split(" ")
+                pair, t, actors, recipients, aux, *rest = e.split(" ")
+                contexts = [x for x in rest[0].split(",") if x in CONTEXTS] if rest else None
                 kind, mode = pair.split("/")
                 mode = mode if pair in PAIRS else "-"
-                made.append(Event(kind, mode, spans(t)[0], spans(actors), spans(recipients), [x for x in aux.split(",") if x in AUXILIARY]))
+                made.append(Event(kind, mode, spans(t)[0], spans(actors), spans(recipients), [x for x in aux.split(",") if x in AUXILIARY], contexts))
             out.append(item(texts[doc][int(a):int(b)], made))
     return out
 

@@ -20,6 +20,9 @@ use actors::{Resolver, lexicon};
 use events::Coder;
 use syntax::Syntax;
 
+/// An event that ended this many years before the article is background.
+const HISTORICAL: i16 = 3;
+
 /// Codes one document. `coder`: the codebook, prepared once.
 pub fn code(document: Document, parse: &Parse, coder: &Coder) -> Record {
     let syntax = Syntax::new(&document.text, parse);
@@ -29,6 +32,11 @@ pub fn code(document: Document, parse: &Parse, coder: &Coder) -> Record {
     let clock = timing::Clock::new(&syntax, document.anchor);
     for f in &mut found {
         f.event.date = clock.date(f.word);
+        let old = |w: &crate::record::When| day.is_some_and(|d| d.year() - w.end.year() >= HISTORICAL);
+        let auxiliary = &mut f.event.auxiliary;
+        if f.event.date.as_ref().is_some_and(old) && !auxiliary.iter().any(|a| a == "historical") {
+            auxiliary.push("historical".into());
+        }
     }
     let coded = statements::code(&syntax, &actors, &parse.attributions, &found);
     let hash = hex(&Sha256::digest(document.text.as_bytes()));

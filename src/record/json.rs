@@ -88,7 +88,8 @@ impl Edge<'_> {
             "confidence": probability(e.confidence), "rule": e.rule,
             "network": {
                 "type": probability(e.seen.kind), "actor": e.seen.actor.map(probability),
-                "recipient": e.seen.recipient.map(probability),
+                "recipient": e.seen.recipient.map(probability), "other_actor": probability(e.seen.other_actor),
+                "other_recipient": probability(e.seen.other_recipient),
             },
         })
     }

@@ -126,7 +126,8 @@ pub struct Event {
 }
 
 /// The network's probabilities for an event: that its trigger tells an event of this type, and that the mentions of its
-/// actors and recipients (the best of each) have these roles. None where nobody has the role.
+/// actors and recipients (the best of each) have these roles, none where nobody has the role; and that a word outside all
+/// recorded mentions has the role.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Seen {
     /// Of the type.
@@ -135,6 +136,10 @@ pub struct Seen {
     pub actor: Option<f32>,
     /// Of the recipient.
     pub recipient: Option<f32>,
+    /// That somebody else acts.
+    pub other_actor: f32,
+    /// That somebody else is acted on.
+    pub other_recipient: f32,
 }
 
 /// Who said what.

@@ -50,11 +50,12 @@ fn is_same(s: &Syntax, g: &Found, words: &[usize], f: &Found) -> bool {
     let (actors, recipients) = (fit(&a.actors, &b.actors), fit(&a.recipients, &b.recipients));
     // Whoever takes part: "A met B", "A and B met".
     let all = |e: &Event| e.actors.iter().chain(&e.recipients).cloned().collect::<Vec<_>>();
-    let turned = (a.reciprocal || b.reciprocal) && fit(&all(a), &all(b)) == Fit::Same;
-    if turned {
-        return true;
+    if a.reciprocal || b.reciprocal {
+        let (x, y) = (all(a), all(b));
+        let both = x.iter().filter(|p| y.iter().any(|q| is(p, q))).count();
+        return both > 1 || (both == 1 && x.len().min(y.len()) == 1 && (is_alike_any(s, words, f.word) || refers_back(s, f.word)));
     }
-    let alike = words.iter().any(|&w| is_alike(s, w, f.word));
+    let alike = is_alike_any(s, words, f.word);
     let back = refers_back(s, f.word);
     match (actors, recipients) {
         (Fit::Apart, _) | (_, Fit::Apart) => false,
@@ -78,8 +79,15 @@ fn fit(a: &[Actor], b: &[Actor]) -> Fit {
     if a.is_empty() || b.is_empty() {
         return Fit::Open;
     }
-    let is = |x: &Actor, y: &Actor| x.same_as(y) || (x.mention.is_some() && x.mention == y.mention);
     if a.iter().any(|x| b.iter().any(|y| is(x, y))) { Fit::Same } else { Fit::Apart }
+}
+
+fn is(x: &Actor, y: &Actor) -> bool {
+    x.same_as(y) || (x.mention.is_some() && x.mention == y.mention)
+}
+
+fn is_alike_any(s: &Syntax, words: &[usize], w: usize) -> bool {
+    words.iter().any(|&v| is_alike(s, v, w))
 }
 
 fn is_another_day(a: &Event, b: &Event) -> bool {

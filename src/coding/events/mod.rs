@@ -5,6 +5,7 @@
 
 pub mod auxiliary;
 pub mod codebook;
+mod confidence;
 mod connection;
 mod matching;
 pub mod mentions;
@@ -13,8 +14,9 @@ mod seen;
 use super::actors::Resolver;
 use super::syntax::Syntax;
 use crate::parse::Act;
-use crate::record::{Actor, Event, Seen};
+use crate::record::{Actor, Event};
 use codebook::{Codebook, Page, Rule, Slot};
+use confidence::confidence;
 use connection::Connections;
 use matching::{Index, Match};
 use seen::Acts;
@@ -51,10 +53,14 @@ struct Draft<'a> {
 }
 
 /// Probability of any event at a word above which the network alone makes one.
-const TOLD: f32 = 0.5;
+const TOLD: f32 = 0.3;
 /// A rule's type with less than this probability gives way to one with more than `SURE`.
 const UNLIKELY: f32 = 0.1;
 const SURE: f32 = 0.75;
+/// From this probability the network's mode stands where the rule has none.
+const MODE: f32 = 0.5;
+/// So sure must an event be for others to yield to it.
+const YIELDS: f32 = 0.5;
 /// The confidence of an event of a user's own category, of which nothing has been measured.
 const OWN: f32 = 0.5;
 
@@ -95,7 +101,7 @@ impl<'a> Coder<'a> {
         out.sort_by_key(|f| f.word);
         drop_content(syntax, &mut out);
         merge(syntax, &mut out);
-        out
+        self.without_yielding(out)
     }
 
     fn by_rule(&self, s: &Syntax, actors: &Resolver, acts: &Acts, w: usize, m: &Match) -> Option<Found> {
@@ -105,7 +111,9 @@ impl<'a> Coder<'a> {
         let mut doers = self.fill(s, actors, w, &rule.actor, rule, &[]);
         let mut recipients = self.fill(s, actors, w, &rule.recipient, rule, &doers);
         if let Some(act) = act {
-            seen::repair(s, act, seen::roles(s, actors, act), &mut doers, &mut recipients);
+            let named = seen::roles(s, actors, act);
+            let needed = rule.needs_recipient || rule.reciprocal;
+            seen::repair(s, act, named, &mut doers, &mut recipients, needed);
         }
         recipients.retain(|r| !doers.iter().any(|a| a.mention.is_some() && a.mention == r.mention));
         if rule.reciprocal {
@@ -130,10 +138,12 @@ impl<'a> Coder<'a> {
             return None;
         }
         let (mut page, mut mode) = (page, rule.mode.clone());
-        let auxiliary = self.auxiliary(s, w, act);
+        let mut auxiliary = self.auxiliary(s, w, act);
         let (turned, turned_mode) = self.by_tense(page, &auxiliary);
         if turned.name != page.name {
             (page, mode) = (turned, turned_mode.or(mode));
+            // The announcement itself has been made.
+            auxiliary.retain(|a| a != "future");
         }
         // Where the network is sure of another type, that one stands; of a user's own category it knows nothing.
         if let Some(act) = act.filter(|_| !page.own).filter(|a| a.probability(&page.name) < UNLIKELY && a.probability(a.kind) > SURE)
@@ -143,6 +153,9 @@ impl<'a> Coder<'a> {
         }
         let mutual = rule.reciprocal || is_mutual(&page.name, rule);
         let line = format!("{}.md:{}", self.codebook.pages[m.page].name.to_lowercase(), rule.line);
+        // A rule that knows no mode leaves it to the network.
+        let seen = || act.filter(|a| a.kind == page.name && a.mode.1 >= MODE).and_then(|a| a.mode.0);
+        let mode = mode.or_else(|| seen().map(str::to_string));
         let draft = Draft { page, mode, auxiliary, doers, recipients, mutual, rule: Some((rule, line)), act };
         self.make(s, actors, w, &trigger, draft)
     }
@@ -176,6 +189,10 @@ impl<'a> Coder<'a> {
             return None;
         }
         domestic(s, actors, w, &page.name, &mut doers, &mut recipients);
+        let mut contexts = self.connections.of(s, w, act);
+        // A mode of a context's name sets the context: an attack by computers is `cyber`.
+        contexts.extend(mode.iter().filter(|m| self.codebook.contexts.iter().any(|c| c.name == **m)).cloned());
+        contexts.dedup();
         let known = mode.and_then(|m| page.modes.iter().find(|x| x.name == m));
         let seen = seen::seen(s, act, &page.name, &doers, &recipients);
         let reciprocal = recipients.is_empty() && doers.len() > 1 && mutual;
@@ -183,7 +200,7 @@ impl<'a> Coder<'a> {
             event: Event {
                 kind: page.name.clone(),
                 mode: known.map(|m| m.name.clone()),
-                contexts: self.connections.of(s, w, act),
+                contexts,
                 auxiliary,
                 quad: page.quad.clone(),
                 intensity: known.and_then(|m| m.score).unwrap_or(page.intensity),
@@ -202,6 +219,21 @@ impl<'a> Coder<'a> {
             word: w,
             takes: rule.is_some_and(|r| r.0.takes),
         })
+    }
+
+    /// Leaves out what yields to another type of the same actor in the article: moves of troops that then attack.
+    fn without_yielding(&self, found: Vec<Found>) -> Vec<Found> {
+        let real = |f: &Found| !f.event.auxiliary.iter().any(|a| a == "negated" || a == "hypothetical");
+        let does = |kind: &str, actors: &[Actor]| {
+            let of = found.iter().filter(|f| f.event.kind == kind && real(f) && f.event.confidence >= YIELDS);
+            of.into_iter().any(|f| f.event.actors.iter().any(|x| actors.iter().any(|y| x.same_as(y))))
+        };
+        let yields = |f: &Found| {
+            let to = self.codebook.page(&f.event.kind).and_then(|p| p.yields_to.as_deref());
+            to.is_some_and(|kind| does(kind, &f.event.actors))
+        };
+        let gone: Vec<bool> = found.iter().map(yields).collect();
+        found.into_iter().zip(gone).filter(|(_, gone)| !gone).map(|(f, _)| f).collect()
     }
 
     /// What did not happen, or not yet: by grammar, and "historical" by the network, for grammar does not tell it.
@@ -317,22 +349,6 @@ fn domestic(s: &Syntax, resolver: &Resolver, w: usize, kind: &str, actors: &mut 
     for r in recipients.iter_mut().filter(|r| stateless(r)) {
         r.country = place.map(str::to_string).or(power.clone());
     }
-}
-
-/// The probability that type, actors and recipients are right: a logistic of what the network says, whether a rule
-/// found it, and whether its actors are known. Fitted on evaluation/held_out by `evaluation/measure_events.py --fit`.
-fn confidence(by_rule: bool, seen: &Seen, actors: &[Actor], reciprocal: bool) -> f32 {
-    let odds = |p: f32| (p.clamp(0.02, 0.98) / (1.0 - p.clamp(0.02, 0.98))).ln();
-    let coded = !actors.is_empty() && actors.iter().all(|a| a.country.is_some() || a.id.is_some());
-    // Where all act on each other, who acts is acted on.
-    let recipient = seen.recipient.or(seen.actor.filter(|_| reciprocal)).unwrap_or(0.5);
-    let x = -2.05
-        + 0.43 * odds(seen.kind)
-        + 0.83 * f32::from(u8::from(by_rule))
-        + 1.0 * (seen.actor.unwrap_or(0.3) - 0.5)
-        + 2.2 * (recipient - 0.5)
-        + 0.3 * f32::from(u8::from(coded));
-    1.0 / (1.0 + (-x).exp())
 }
 
 /// The stretch that an event stands on: its clause without what hangs loosely from it.

@@ -85,13 +85,15 @@ fn runs(words: impl Iterator<Item = usize>) -> Vec<Range<usize>> {
 }
 
 /// Repairs the roles that a rule gave: whom the network hardly takes for an actor gives way to whom it does, and where
-/// the rule found nobody the network's stand.
+/// the rule found nobody the network's stand. A recipient that the network hardly takes for one is nobody, unless one is
+/// `needed`.
 pub fn repair(
     s: &Syntax,
     act: &Act,
     (a, r): (Vec<Actor>, Vec<Actor>),
     doers: &mut Vec<Actor>,
     recipients: &mut Vec<Actor>,
+    needed: bool,
 ) {
     let hardly = |x: &Actor, actor: bool| {
         let Some(m) = x.mention else { return false };
@@ -101,7 +103,7 @@ pub fn repair(
     if !a.is_empty() && doers.iter().all(|x| hardly(x, true)) {
         *doers = a;
     }
-    if !r.is_empty() && recipients.iter().all(|x| hardly(x, false)) {
+    if recipients.iter().all(|x| hardly(x, false)) && (!r.is_empty() || !needed) {
         *recipients = r;
     }
 }
@@ -113,5 +115,19 @@ pub fn seen(s: &Syntax, act: Option<&Act>, kind: &str, doers: &[Actor], recipien
         let of = list.iter().filter_map(|x| x.mention).map(|m| act.roles_of(s.words_in(m)));
         of.map(|(p, q)| if actor { p } else { q }).reduce(f32::max)
     };
-    Seen { kind: act.probability(kind), actor: support(doers, true), recipient: support(recipients, false) }
+    let mentions = doers.iter().chain(recipients).filter_map(|x| x.mention);
+    let mut named: Vec<usize> = Vec::new();
+    for m in mentions {
+        named.extend(s.words_in(m));
+        named.extend(s.head_of(m).into_iter().flat_map(|h| s.phrase(h)));
+    }
+    let others = act.roles.iter().filter(|r| !named.contains(&r.0));
+    let (other_actor, other_recipient) = others.fold((0f32, 0f32), |best, r| (best.0.max(r.1), best.1.max(r.2)));
+    Seen {
+        kind: act.probability(kind),
+        actor: support(doers, true),
+        recipient: support(recipients, false),
+        other_actor,
+        other_recipient,
+    }
 }

@@ -55,6 +55,8 @@ pub struct Page {
     pub cameo: String,
     /// What an act of this type is that is only announced: another type, with a mode.
     pub announced: Option<(String, Option<String>)>,
+    /// A type beside which this one is left out: where the same actor does that in the same article.
+    pub yields_to: Option<String>,
     /// Modes.
     pub modes: Vec<Mode>,
     /// What its rules say.

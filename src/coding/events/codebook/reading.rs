@@ -21,6 +21,7 @@ pub fn page(file: &str, text: Cow<'static, str>) -> Result<Page, Vec<CodebookErr
         intensity: 0.0,
         cameo: String::new(),
         announced: None,
+        yields_to: None,
         modes: Vec::new(),
         rules: Vec::new(),
         examples: Vec::new(),
@@ -60,8 +61,9 @@ pub fn page(file: &str, text: Cow<'static, str>) -> Result<Page, Vec<CodebookErr
                     let (kind, mode) = v.split_once(' ').map_or((v, None), |(k, m)| (k, Some(m.trim().to_string())));
                     page.announced = Some((kind.to_string(), mode));
                 }
+                Some(("yields to", v)) => page.yields_to = Some(v.to_string()),
                 _ if line.is_empty() => {}
-                _ => faults.add(n, "above its sections a page has quad:, intensity:, cameo: and announced: only".into()),
+                _ => faults.add(n, "above its sections a page has quad:, intensity:, cameo:, announced: and yields to: only".into()),
             }
         } else if let Some(item) = line.strip_prefix("- ") {
             match section.as_str() {
