@@ -150,6 +150,32 @@ def tell(a, what, text, *events):
             print(f"    {e['type']}/{e['mode']} {e['trigger']['text']!r} [{names('actors')}] > [{names('recipients')}] {e['auxiliary']} {e['confidence']} {e['rule']} {e['network']}")
 
 
+def causes(a):
+    """For each type of the pages, why events are missing at the threshold, and which side is wrong where one is found."""
+    rows = [r for r in pages() if r[3]]
+    table = collections.defaultdict(collections.Counter)
+    for (_, text, spans, gold), events in zip(rows, run(a, [r[1] for r in rows], 0)):
+        c = table[gold["type"]]
+        at = [e for e in events if overlap(e["trigger"], spans["t"])]
+        same = [e for e in at if e["type"] == gold["type"]]
+        if not at:
+            c["not seen"] += 1
+        elif not same:
+            c["other type"] += 1
+        elif same[0]["confidence"] < a.least:
+            c["unsure"] += 1
+        else:
+            for k in ("actors", "recipients"):
+                g, e = {short(x) for x in gold[k]}, {of(x) for x in same[0][k]}
+                if g != e - {None}:
+                    c[f"{k}: " + ("not coded" if e - g <= {None} and e else "none found" if not e else "nobody meant" if not g else "others")] += 1
+            c["found"] += 1
+    for kind, c in sorted(table.items()):
+        print(f"{kind:<10}", ", ".join(f"{k} {v}" for k, v in sorted(c.items(), key=lambda x: (x[0] != "found", -x[1]))))
+    total = sum(table.values(), collections.Counter())
+    print("all       ", ", ".join(f"{k} {v}" for k, v in total.most_common()))
+
+
 def measure_reviews(a):
     texts, sent = [], ""
     for line in open(f"{a.data}/ewt/dev.conllu", encoding="utf-8"):
@@ -260,7 +286,10 @@ def main():
     ap.add_argument("--least", type=float, default=0.5, help="confidence from which events count")
     ap.add_argument("--errors", action="store_true")
     ap.add_argument("--fit", action="store_true")
+    ap.add_argument("--causes", action="store_true", help="only this: why each type's events of the pages are missing, or wrong in their roles")
     a = ap.parse_args()
+    if a.causes:
+        return causes(a)
     measure_pages(a)
     if a.data:
         measure_reviews(a)
