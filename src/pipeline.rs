@@ -73,8 +73,8 @@ impl<'a> Reader<'a> {
         let has = events.iter().any(|e| e.contexts.iter().any(|c| c == context));
         let fault = match (so, has) {
             (true, false) if events.is_empty() => Some("no event is found".to_string()),
-            (true, false) => Some("the context is not found".to_string()),
-            (false, true) => Some("the context is there all the same".to_string()),
+            (true, false) => Some(format!("{context} is not found")),
+            (false, true) => Some(format!("{context} is there all the same")),
             _ => None,
         };
         judged(fault, not_yet)

@@ -87,7 +87,7 @@ fn examples_of_contexts_are_found_in_their_context() {
             for (line, sentence) in list {
                 all += 1;
                 let fault = reader.context_fault(&c.name, sentence, so);
-                wrong.extend(fault.map(|why| format!("codebook/contexts.md:{line}: {}: {why}: {sentence}", c.name)));
+                wrong.extend(fault.map(|why| format!("codebook/contexts.md:{line}: {why}: {sentence}")));
             }
         }
     }

@@ -44,7 +44,7 @@ fn texts() {
     all(make, |raw| {
         let record = pipeline::read(raw.clone(), &Given::default());
         assert_eq!(record.document.text, raw.text, "the text is unchanged");
-        let value = json::record(&record, &pipeline::made_by());
+        let value = json::record(&record, &pipeline::Reader::new(codebook::codebook()).made_by());
         let letters: Vec<char> = raw.text.chars().collect();
         for part in ["events", "statements", "flags"] {
             check_spans(&value[part], &letters);
@@ -250,11 +250,16 @@ fn codebook_pages() {
         head.to_string() + &d.text(&PIECES, 30)
     };
     all(make, |text| {
-        // A page lives as long as the program; 2,000 small ones may.
-        let text: &'static str = Box::leak(text.clone().into_boxed_str());
-        match codebook::page("x.md", text) {
-            Ok(page) => assert!(!page.name.is_empty() && !page.quad.is_empty()),
-            Err(e) => assert!(e.line >= 1 && e.line <= text.lines().count().max(1), "{e}"),
+        for file in ["x.md", "contexts.md"] {
+            match codebook::Codebook::with(&[(file.to_string(), text.clone())]) {
+                Ok(book) => assert!(book.pages.iter().all(|p| !p.name.is_empty() && !p.quad.is_empty())),
+                Err(faults) => {
+                    assert!(!faults.is_empty());
+                    for e in faults {
+                        assert!(e.line >= 1 && e.line <= text.lines().count().max(1), "{e}");
+                    }
+                }
+            }
         }
     });
 }

@@ -152,7 +152,8 @@ fn a_thousand_nested_quotes_and_no_sentence_end() {
 #[test]
 fn a_very_long_line_inside_a_text() {
     let r = odd(format!("Ministers meet\n\n{GOOD}\n\n{}\n\n{GOOD}\n", "lorem ipsum 1234 ".repeat(12_000)));
-    assert!(r["events"].as_array().unwrap().len() >= 2);
+    // The sentence before the long line and the one behind it tell the same event.
+    assert_eq!(r["events"][0]["triggers"].as_array().unwrap().len(), 2);
 }
 
 #[test]

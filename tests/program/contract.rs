@@ -141,8 +141,46 @@ fn parse_prints_conllu_with_character_ranges() {
 #[test]
 fn codebook_lists_and_explains() {
     let p = Place::new();
-    assert_eq!(p.run(&["codebook"]).exits(0).out().lines().count(), 16);
+    assert_eq!(p.run(&["codebook"]).exits(0).out().lines().take_while(|l| !l.is_empty()).count(), 16);
     assert!(p.run(&["codebook", "accuse"]).exits(0).out().starts_with("# ACCUSE"));
+}
+
+const BAN: &str = "# BAN\n\nquad: material conflict\nintensity: -4\n\n## Rules\n\n```\nverb outlaw: obj\n```\n\n## Coded so\n\n- <a>Peru</a> <t>outlawed</t> <r>a Chilean party</r>. => PER > CHL\n\n## Not coded so\n\n- Peru welcomed a Chilean party. => none\n";
+
+#[test]
+fn a_category_of_ones_own_is_tested_and_coded() {
+    let p = Place::new();
+    p.file("mine/ban.md", BAN);
+    p.file("broken/ban.md", BAN.replace("outlaw: obj", "outlaw obj"));
+    p.file("false/ban.md", BAN.replace("PER > CHL", "PER > BOL"));
+    p.file("a.txt", "Kenya outlawed a Somali bank on Monday.");
+    assert_eq!(p.run(&["codebook", "--check", "mine"]).exits(0).out(), "1 page: 2 examples, 0 wrong\n");
+    let broken = p.run(&["codebook", "--check", "broken"]).exits(2);
+    assert!(broken.err().contains("ban.md:9: a rule has a colon"), "{}", broken.err());
+    let wrong = p.run(&["codebook", "--check", "false"]).exits(2);
+    assert!(wrong.err().contains("ban.md:14: recipients"), "{}", wrong.err());
+    let r = p.run(&["read", "--format", "jsonl", "--codebook", "mine", "a.txt"]).exits(0).records().remove(0);
+    assert_eq!((r["events"][0]["type"].as_str(), r["events"][0]["rule"].as_str()), (Some("BAN"), Some("ban.md:9")));
+    p.run(&["read", "--codebook", "broken", "a.txt"]).exits(2);
+    let plain = p.run(&["read", "--format", "jsonl", "a.txt"]).exits(0).records().remove(0);
+    assert_ne!(plain["made_by"]["codebook"], r["made_by"]["codebook"]);
+}
+
+#[test]
+fn mentions_of_one_event_are_one_record() {
+    let p = Place::new();
+    p.file("a.txt", "Kenya expelled the Somali ambassador on Monday. The price of tea fell. Kenya expelled the Somali ambassador after a quarrel over fish.");
+    let events = |flags: &[&str]| {
+        let all = [&["read", "--format", "jsonl", "a.txt"], flags].concat();
+        p.run(&all).exits(0).records().remove(0)["events"].as_array().unwrap().clone()
+    };
+    let joined = events(&[]);
+    assert_eq!(joined.len(), 1);
+    assert_eq!(
+        (joined[0]["triggers"].as_array().unwrap().len(), joined[0]["evidence"].as_array().unwrap().len()),
+        (2, 2)
+    );
+    assert_eq!(events(&["--every-mention"]).len(), 2);
 }
 
 #[test]
@@ -150,6 +188,6 @@ fn a_schema_that_cannot_fail_would_prove_nothing() {
     let p = Place::new();
     p.file("a.txt", TEXT);
     let mut r = p.run(&["read", "--format", "jsonl", "a.txt"]).exits(0).records().remove(0);
-    r["events"][0]["type"] = "DANCE".into();
+    r["events"][0]["type"] = "dance".into();
     assert!(std::panic::catch_unwind(|| checked(r)).is_err());
 }

@@ -9,13 +9,13 @@ pub fn confidence(by_rule: bool, seen: &Seen, actors: &[Actor], reciprocal: bool
     let coded = !actors.is_empty() && actors.iter().all(|a| a.country.is_some() || a.id.is_some());
     // Where all act on each other, who acts is acted on.
     let recipient = seen.recipient.or(seen.actor.filter(|_| reciprocal));
-    let x = -2.05
+    let x = -2.49
         + 0.43 * odds(seen.kind)
-        + 0.83 * f32::from(u8::from(by_rule))
-        + 1.0 * (seen.actor.unwrap_or(0.3) - 0.5)
-        + 2.2 * (recipient.unwrap_or(0.5) - 0.5)
-        + 0.3 * f32::from(u8::from(coded))
-        + 0.0 * seen.other_actor
-        + 0.0 * seen.other_recipient;
+        + 0.89 * f32::from(u8::from(by_rule))
+        + 1.05 * (seen.actor.unwrap_or(0.3) - 0.5)
+        + 2.69 * (recipient.unwrap_or(0.5) - 0.5)
+        + 0.41 * f32::from(u8::from(coded))
+        + 0.08 * seen.other_actor
+        - 0.59 * seen.other_recipient;
     1.0 / (1.0 + (-x).exp())
 }

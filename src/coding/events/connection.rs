@@ -7,9 +7,7 @@ use crate::coding::syntax::Syntax;
 use crate::parse::Act;
 
 /// From this probability the network's word is enough.
-const ENOUGH: f32 = 0.5;
-/// From this probability a word of the page is believed.
-const POSSIBLE: f32 = 0.15;
+const ENOUGH: f32 = 0.4;
 
 /// The contexts by the words that speak for them.
 pub struct Connections<'a> {
@@ -29,8 +27,8 @@ impl<'a> Connections<'a> {
         Connections { names: codebook.contexts.iter().map(|c| c.name.as_str()).collect(), by_word }
     }
 
-    /// The contexts of an event whose trigger is `w`, in the codebook's order. A context that the network does not know, as
-    /// a user's own, is decided by its words.
+    /// The contexts of an event whose trigger is `w`, in the codebook's order: those that a word of its sentence speaks for, and
+    /// those of which the network is sure.
     pub fn of(&self, s: &Syntax, w: usize, act: Option<&Act>) -> Vec<String> {
         let mut said = vec![false; self.names.len()];
         for x in s.parse.sentences[s.sentence(w)].words.clone() {
@@ -39,7 +37,7 @@ impl<'a> Connections<'a> {
             }
         }
         let sure = |name: &str| act.and_then(|a| a.contexts.iter().find(|c| c.0 == name)).map(|c| c.1);
-        let is = |k: &usize| sure(self.names[*k]).map_or(said[*k], |p| p >= ENOUGH || (said[*k] && p >= POSSIBLE));
+        let is = |k: &usize| said[*k] || sure(self.names[*k]).is_some_and(|p| p >= ENOUGH);
         (0..self.names.len()).filter(is).map(|k| self.names[k].to_string()).collect()
     }
 }

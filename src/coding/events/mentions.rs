@@ -12,7 +12,18 @@ use crate::record::{Actor, Event};
 
 /// Words that say that this is one more.
 const MORE: [&str; 13] = [
-    "again", "another", "second", "third", "fourth", "further", "more", "new", "fresh", "later", "separately", "other",
+    "again",
+    "another",
+    "second",
+    "third",
+    "fourth",
+    "further",
+    "more",
+    "new",
+    "fresh",
+    "later",
+    "separately",
+    "other",
     "latest",
 ];
 
@@ -53,7 +64,8 @@ fn is_same(s: &Syntax, g: &Found, words: &[usize], f: &Found) -> bool {
     if a.reciprocal || b.reciprocal {
         let (x, y) = (all(a), all(b));
         let both = x.iter().filter(|p| y.iter().any(|q| is(p, q))).count();
-        return both > 1 || (both == 1 && x.len().min(y.len()) == 1 && (is_alike_any(s, words, f.word) || refers_back(s, f.word)));
+        return both > 1
+            || (both == 1 && x.len().min(y.len()) == 1 && (is_alike_any(s, words, f.word) || refers_back(s, f.word)));
     }
     let alike = is_alike_any(s, words, f.word);
     let back = refers_back(s, f.word);

@@ -107,7 +107,7 @@ impl<'a> Coder<'a> {
     fn by_rule(&self, s: &Syntax, actors: &Resolver, acts: &Acts, w: usize, m: &Match) -> Option<Found> {
         let (page, rule) = (&self.codebook.pages[m.page], m.rule);
         let trigger = m.words(s, w);
-        let act = acts.at(&trigger);
+        let act = acts.at(&trigger, &page.name);
         let mut doers = self.fill(s, actors, w, &rule.actor, rule, &[]);
         let mut recipients = self.fill(s, actors, w, &rule.recipient, rule, &doers);
         if let Some(act) = act {
@@ -145,17 +145,22 @@ impl<'a> Coder<'a> {
             // The announcement itself has been made.
             auxiliary.retain(|a| a != "future");
         }
-        // Where the network is sure of another type, that one stands; of a user's own category it knows nothing.
-        if let Some(act) = act.filter(|_| !page.own).filter(|a| a.probability(&page.name) < UNLIKELY && a.probability(a.kind) > SURE)
+        // Where the network is sure of another type, that one stands; not against a rule that found its object too ("ended
+        // a visit"), and of a user's own category it knows nothing.
+        if let Some(act) = act
+            .filter(|_| !page.own && m.object.is_none())
+            .filter(|a| a.probability(&page.name) < UNLIKELY && a.probability(a.kind) > SURE)
             && let Some(other) = self.codebook.page(act.kind)
         {
             (page, mode) = (other, act.mode.0.map(str::to_string));
         }
         let mutual = rule.reciprocal || is_mutual(&page.name, rule);
         let line = format!("{}.md:{}", self.codebook.pages[m.page].name.to_lowercase(), rule.line);
-        // A rule that knows no mode leaves it to the network.
-        let seen = || act.filter(|a| a.kind == page.name && a.mode.1 >= MODE).and_then(|a| a.mode.0);
-        let mode = mode.or_else(|| seen().map(str::to_string));
+        // A rule that knows no mode leaves it to the network, and one that does gives way where the network is sure.
+        let least = if mode.is_some() { SURE } else { MODE };
+        if let Some(a) = act.filter(|a| a.kind == page.name && a.mode.1 >= least && a.mode.0.is_some()) {
+            mode = a.mode.0.map(str::to_string);
+        }
         let draft = Draft { page, mode, auxiliary, doers, recipients, mutual, rule: Some((rule, line)), act };
         self.make(s, actors, w, &trigger, draft)
     }

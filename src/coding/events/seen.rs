@@ -34,10 +34,11 @@ impl<'a> Acts<'a> {
         self.0.iter()
     }
 
-    /// The act that begins with one of these words; of several the likeliest.
-    pub fn at(&self, words: &[usize]) -> Option<&'a Act> {
+    /// The act that begins with one of these words; of several the one that is likeliest of a type, then the likeliest.
+    pub fn at(&self, words: &[usize], kind: &str) -> Option<&'a Act> {
         let near = words.iter().filter_map(|&w| self.0.binary_search_by_key(&w, |a| a.word).ok().map(|k| &self.0[k]));
-        near.max_by(|a, b| a.told().total_cmp(&b.told()))
+        let rank = |a: &Act| (a.probability(kind), a.told());
+        near.max_by(|a, b| rank(a).partial_cmp(&rank(b)).unwrap_or(std::cmp::Ordering::Equal))
     }
 }
 

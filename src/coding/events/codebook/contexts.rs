@@ -59,7 +59,8 @@ mod tests {
 
     #[test]
     fn a_context_has_words_and_examples() {
-        let c = read("contexts.md", "# Contexts\n## water\nOf rivers.\nwords: river, dam\n- so: Peru dammed it.\n").unwrap();
+        let c = read("contexts.md", "# Contexts\n## water\nOf rivers.\nwords: river, dam\n- so: Peru dammed it.\n")
+            .unwrap();
         assert_eq!((c[0].name.as_str(), &c[0].words[..]), ("water", &["river".to_string(), "dam".to_string()][..]));
         assert_eq!(c[0].examples, [(5, "Peru dammed it.".to_string())]);
         let e = read("contexts.md", "## Water\n- because\n").unwrap_err();

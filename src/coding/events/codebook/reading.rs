@@ -63,7 +63,10 @@ pub fn page(file: &str, text: Cow<'static, str>) -> Result<Page, Vec<CodebookErr
                 }
                 Some(("yields to", v)) => page.yields_to = Some(v.to_string()),
                 _ if line.is_empty() => {}
-                _ => faults.add(n, "above its sections a page has quad:, intensity:, cameo:, announced: and yields to: only".into()),
+                _ => faults.add(
+                    n,
+                    "above its sections a page has quad:, intensity:, cameo:, announced: and yields to: only".into(),
+                ),
             }
         } else if let Some(item) = line.strip_prefix("- ") {
             match section.as_str() {
@@ -352,7 +355,8 @@ mod tests {
 
     #[test]
     fn an_example_is_read() {
-        let e = example("<a>Peru</a> and <a>Chile</a> <t>held talks</t>. => PER = CHL; future", 1, Some("AGREE")).unwrap();
+        let e =
+            example("<a>Peru</a> and <a>Chile</a> <t>held talks</t>. => PER = CHL; future", 1, Some("AGREE")).unwrap();
         assert_eq!((e.text.as_str(), e.reciprocal), ("Peru and Chile held talks.", true));
         assert_eq!((e.actors, e.auxiliary), (vec!["PER".to_string(), "CHL".to_string()], vec!["future".to_string()]));
     }
