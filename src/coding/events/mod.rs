@@ -196,8 +196,12 @@ impl<'a> Coder<'a> {
         domestic(s, actors, w, &page.name, &mut doers, &mut recipients);
         let mut contexts = self.connections.of(s, w, act);
         // A mode of a context's name sets the context: an attack by computers is `cyber`.
-        contexts.extend(mode.iter().filter(|m| self.codebook.contexts.iter().any(|c| c.name == **m)).cloned());
-        contexts.dedup();
+        let named = mode.iter().filter(|m| self.codebook.contexts.iter().any(|c| c.name == **m));
+        for name in named {
+            if !contexts.contains(name) {
+                contexts.push(name.clone());
+            }
+        }
         let known = mode.and_then(|m| page.modes.iter().find(|x| x.name == m));
         let seen = seen::seen(s, act, &page.name, &doers, &recipients);
         let reciprocal = recipients.is_empty() && doers.len() > 1 && mutual;

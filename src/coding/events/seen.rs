@@ -3,7 +3,7 @@
 //! A rule knows the grammar of its trigger and nothing of the world; the network has read sentences and gives no reasons.
 //! So a rule's event is weighed by the network, roles that the network gives to others are repaired, and acts that no
 //! rule knows become events of their own. The probability that comes out is fitted on sentences that trained nothing
-//! (`evaluation/events.py`).
+//! (`evaluation/measure_events.py`).
 
 use std::ops::Range;
 
@@ -47,14 +47,14 @@ pub fn roles(s: &Syntax, actors: &Resolver, act: &Act) -> (Vec<Actor>, Vec<Actor
     // Whom a passive is about did not do it.
     let passive = s.is_passive(act.word).then(|| s.patient(act.word)).flatten();
     let undergoes: Vec<usize> = passive.map(|p| s.partners(p)).unwrap_or_default();
-    let pick = |p: fn(&(usize, f32, f32)) -> (f32, f32), not: &[usize]| {
+    let pick = |p: fn(&(usize, f32, f32)) -> (f32, f32), barred: &[usize]| {
         let named = act.roles.iter().filter(|r| p(r).0 >= NAMES && p(r).0 > p(r).1).map(|r| r.0);
         let mut out: Vec<Actor> = Vec::new();
         for run in runs(named) {
             let Some(head) = s.head_of(s.span(&run.collect::<Vec<_>>())) else { continue };
             // Who is named with another by "and" does what the other does.
             let head = s.antecedent(head);
-            if not.contains(&head) {
+            if barred.contains(&head) {
                 continue;
             }
             let first = s.word(head).head.filter(|&h| s.is(head, &["conj"]) && s.is_nominal(h)).unwrap_or(head);
