@@ -12,8 +12,9 @@ use crate::coding::{
 };
 use crate::document::{Given, document};
 use crate::parse::{Parse, parser, weights_version};
-use crate::record::{Record, json::MadeBy};
+use crate::record::{Record, Resolved, json::MadeBy};
 use crate::sources::Raw;
+use crate::span::Span;
 
 /// From which confidence an event is shown where nobody asks for another.
 pub const SHOWN: f32 = 0.5;
@@ -97,6 +98,13 @@ fn judged(fault: Option<String>, marked: bool) -> Option<String> {
 pub fn read(raw: Raw, given: &Given) -> Record {
     static READER: LazyLock<Reader<'static>> = LazyLock::new(|| Reader::new(codebook()));
     READER.read(raw, given)
+}
+
+/// Whom and when given spans of one document mean, and the document.
+pub fn resolve(raw: Raw, given: &Given, spans: &[Span]) -> (crate::document::Document, Vec<Resolved>) {
+    let (document, parse) = parse(raw, given);
+    let found = coding::resolve(&document, &parse, spans);
+    (document, found)
 }
 
 /// The syntax of one document, and the document.

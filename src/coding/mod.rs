@@ -15,7 +15,8 @@ use sha2::{Digest, Sha256};
 
 use crate::document::Document;
 use crate::parse::Parse;
-use crate::record::{Record, hex, id};
+use crate::record::{Record, Resolved, hex, id};
+use crate::span::Span;
 use actors::{Resolver, lexicon};
 use events::Coder;
 use syntax::Syntax;
@@ -65,6 +66,15 @@ pub fn code(document: Document, parse: &Parse, coder: &Coder) -> Record {
     let flags = flags::find(&document, &syntax, &statements);
     let events = found.into_iter().map(|f| f.event).collect();
     Record { document, events, statements, flags }
+}
+
+/// Whom and when given spans of a document mean.
+pub fn resolve(document: &Document, parse: &Parse, spans: &[Span]) -> Vec<Resolved> {
+    let syntax = Syntax::new(&document.text, parse);
+    let actors = Resolver::new(&syntax, lexicon(), document.anchor.map(|a| a.day));
+    let clock = timing::Clock::new(&syntax, document.anchor);
+    let resolved = |&span: &Span| Resolved { span, actors: actors.within(span), date: clock.named(span) };
+    spans.iter().map(resolved).collect()
 }
 
 /// The record of a document in a language that is not read: a flag, and nothing invented.

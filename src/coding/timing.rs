@@ -38,6 +38,21 @@ impl<'a> Clock<'a> {
         best.map(|(_, v, span)| self.when(v, span))
     }
 
+    /// The days that the expression of time in a span names, if any does.
+    pub fn named(&self, span: Span) -> Option<When> {
+        let s = self.syntax;
+        let head = s.head_of(span)?;
+        let sentence = s.parse.sentences[s.sentence(head)].span;
+        let found =
+            dates::find(sentence.of(s.text), self.anchor.map(|a| a.day), self.tense(s.word(head).head.unwrap_or(head)));
+        let shared = |f: &dates::Found| {
+            let at = Span::new(sentence.start + f.bytes.start, sentence.start + f.bytes.end);
+            at.end.min(span.end).saturating_sub(at.start.max(span.start))
+        };
+        let best = found.iter().filter(|f| shared(f) > 0).max_by_key(|f| shared(f))?;
+        Some(self.when(best.value?, Span::new(sentence.start + best.bytes.start, sentence.start + best.bytes.end)))
+    }
+
     fn when(&self, v: dates::Interval, span: Span) -> When {
         let words = span.of(self.syntax.text);
         let found = match self.anchor {

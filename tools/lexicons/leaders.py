@@ -30,6 +30,13 @@ PRESIDENT = set("""USA MEX GTM HND SLV NIC CRI PAN COL VEN ECU PER BRA BOL PRY C
 NAM BWA ZMB KEN TZA UGA GHA SEN CIV BEN NER NGA CMR GAB TCD COG COD RWA BDI ZAF ZWE MOZ AGO MWI GMB LBR SLE GIN GNB MLI BFA TGO DJI
 ERI SYC MDG COM EGY TUN DZA SYR YEM KAZ UZB TKM TJK KGZ BLR GEO AZE LTU TLS MDV TWN PLW MHL FSM NRU KIR GUY SUR SUN""".split()) - {"SUN"}
 
+def leading_office(iso3):
+    for office, states in (("prime minister", PRIME_MINISTER), ("chancellor", CHANCELLOR), ("king", KING), ("president", PRESIDENT)):
+        if iso3 in states:
+            return office
+    return ""
+
+
 # full names for REIGN's short ones: state, short name -> name (own knowledge)
 NAMES = {}
 for line in """

@@ -92,6 +92,10 @@ pub struct Lexicon {
     /// By country (or body), then office.
     holders: HashMap<&'static str, HashMap<&'static str, Vec<Holder>>>,
     countries: HashMap<&'static str, &'static str>,
+    /// The office that leads a state.
+    heads: HashMap<&'static str, &'static str>,
+    /// The offices that answer to a role, by rank; `HEAD` is the one that leads the state.
+    posts: HashMap<&'static str, Vec<&'static str>>,
     pronouns: HashMap<&'static str, &'static str>,
     /// Short hash of the files.
     pub version: String,
@@ -103,6 +107,7 @@ const BODIES: &str = include_str!("../../../lexicons/organisations.tsv");
 const MEMBERS: &str = include_str!("../../../lexicons/members.tsv");
 const LEADERS: &str = include_str!("../../../lexicons/leaders.tsv");
 const OFFICES: &str = include_str!("../../../lexicons/offices.tsv");
+const POSTS: &str = include_str!("../../../lexicons/posts.tsv");
 const AGENTS: &str = include_str!("../../../lexicons/agents.tsv");
 const GIVEN_NAMES: &str = include_str!("../../../lexicons/given_names.tsv");
 // Read elsewhere; here only for the version.
@@ -119,7 +124,8 @@ pub fn lexicon() -> &'static Lexicon {
 impl Lexicon {
     fn read() -> Lexicon {
         let mut hash = Sha256::new();
-        for file in [COUNTRIES, TERMS, BODIES, MEMBERS, LEADERS, OFFICES, AGENTS, GIVEN_NAMES, CUES, BLAME, IRREGULAR] {
+        let actors = [COUNTRIES, TERMS, BODIES, MEMBERS, LEADERS, OFFICES, POSTS, AGENTS, GIVEN_NAMES];
+        for file in actors.into_iter().chain([CUES, BLAME, IRREGULAR]) {
             hash.update(file);
         }
         let mut l = Lexicon {
@@ -128,11 +134,19 @@ impl Lexicon {
             members: HashMap::new(),
             holders: HashMap::new(),
             countries: HashMap::new(),
+            heads: HashMap::new(),
+            posts: HashMap::new(),
             pronouns: rows::<2>(GIVEN_NAMES).map(|[name, pronoun]| (name, pronoun)).collect(),
             version: hex(&hash.finalize()[..6]),
         };
-        for [iso3, name, ..] in rows::<5>(COUNTRIES) {
+        for [iso3, name, _cow, _from, _until, head] in rows::<6>(COUNTRIES) {
             l.countries.insert(iso3, name);
+            l.heads.insert(iso3, head);
+        }
+        let mut posts: Vec<_> = rows::<3>(POSTS).collect();
+        posts.sort_by_key(|[role, _, rank]| (*role, rank.parse::<usize>().unwrap_or(usize::MAX)));
+        for [role, office, _] in posts {
+            l.posts.entry(role).or_default().push(office);
         }
         for [term, iso3, kind, from, until, note] in rows::<6>(TERMS) {
             let sector = note
@@ -224,13 +238,24 @@ impl Lexicon {
         list.iter().filter(|(_, t)| t.holds(day)).map(|(iso3, _)| *iso3).collect()
     }
 
-    /// Who holds an office of a country (or body) on a day; nobody where the day is unknown or several fit.
-    pub fn holder(&self, country: &str, office: &str, day: Option<Date>) -> Option<&Holder> {
+    /// Who holds the office that answers to a role in a country (or body) on a day; nobody where the day is unknown or several
+    /// fit.
+    pub fn holder(&self, place: &str, role: &str, day: Option<Date>) -> Option<&Holder> {
         let day = day?;
-        let list = self.holders.get(country)?.get(office)?;
-        let mut fits = list.iter().filter(|h| h.term.holds(Some(day)));
-        let first = fits.next()?;
-        fits.all(|h| h.name == first.name).then_some(first)
+        let offices = self.holders.get(place)?;
+        let named = |office: &str| {
+            let office = if office == "HEAD" { self.heads.get(place)? } else { office };
+            only(offices.get(office)?.iter().filter(|h| h.term.holds(Some(day))))
+        };
+        match self.posts.get(role) {
+            Some(posts) if self.countries.contains_key(place) => posts.iter().find_map(|office| named(office)),
+            // A body has one head, whatever the office is called there.
+            _ if role == "leader" => {
+                let heads = offices.iter().filter(|(office, _)| **office != "envoy").flat_map(|(_, list)| list);
+                only(heads.filter(|h| h.term.holds(Some(day))))
+            }
+            _ => named(&role.replace('_', " ")),
+        }
     }
 
     /// Everybody of a family name who held an office anywhere.
@@ -255,6 +280,12 @@ impl Lexicon {
     pub fn country_name(&self, iso3: &str) -> Option<&'static str> {
         self.countries.get(iso3).copied()
     }
+}
+
+/// The one person among office holders.
+fn only<'h>(mut holders: impl Iterator<Item = &'h Holder>) -> Option<&'h Holder> {
+    let first = holders.next()?;
+    holders.all(|h| h.name == first.name).then_some(first)
 }
 
 /// More than a family name: "De Jong" is none.

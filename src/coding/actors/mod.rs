@@ -17,6 +17,7 @@ pub use lexicon::{Entry, Lexicon, lexicon};
 use super::syntax::Syntax;
 use crate::parse::Kind;
 use crate::record::Actor;
+use crate::span::Span;
 use lexicon::Role;
 
 /// Resolves the mentions of one document.
@@ -89,6 +90,14 @@ impl<'a> Resolver<'a> {
             && s.child(w, &["det", "nmod:poss"]).is_some()
     }
 
+    /// The actors that the words of a span stand for.
+    pub fn within(&self, span: Span) -> Vec<Actor> {
+        let Some(head) = self.syntax.head_of(span) else { return Vec::new() };
+        let partners = self.syntax.partners(head);
+        let inside = partners.iter().filter(|&&p| self.syntax.word(p).span.within(span)).count();
+        if inside == partners.len() { self.all(head) } else { self.one(head) }
+    }
+
     /// The actors that the mention headed by a word stands for.
     pub fn one(&self, w: usize) -> Vec<Actor> {
         if let Some(a) = self.known.borrow().get(&w) {
@@ -147,7 +156,8 @@ impl<'a> Resolver<'a> {
             return several;
         }
         // A person with a title: "Iranian Foreign Minister N", "N, Iran's foreign minister".
-        if s.kind(w) == Some(Kind::Person) && s.word(w).upos == "PROPN" {
+        let office = s.form(w).starts_with(char::is_lowercase) && self.role_of(w, &phrase).is_some();
+        if s.kind(w) == Some(Kind::Person) && s.word(w).upos == "PROPN" && !office {
             return vec![self.person(w, &phrase, base)];
         }
         if let Some(role) = self.role_of(w, &phrase) {
@@ -167,6 +177,9 @@ impl<'a> Resolver<'a> {
             }
             if base.country.is_none() && base.id.is_none() && role.role.is_some() {
                 self.country_of_context(w, &mut base);
+            }
+            if base.role.as_deref() == Some("leader") && base.sector.is_none() && base.country.is_some() {
+                self.sector(&mut base, Some("GOV"));
             }
             self.name_holder(&mut base);
             return vec![base];

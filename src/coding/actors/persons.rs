@@ -6,7 +6,23 @@ use crate::parse::Kind;
 use crate::record::Actor;
 
 /// Offices that private bodies have as well as states.
-const PRIVATE_TOO: [&str; 5] = ["president", "vice_president", "presidential_adviser", "director", "chairman"];
+const PRIVATE_TOO: [&str; 6] =
+    ["president", "vice_president", "presidential_adviser", "director", "chairman", "leader"];
+/// Words that say that somebody does not hold the office, or not yet.
+const NOT_IN_OFFICE: [&str; 12] = [
+    "former",
+    "ex",
+    "elect",
+    "designate",
+    "incoming",
+    "future",
+    "next",
+    "candidate",
+    "deputy",
+    "rival",
+    "late",
+    "would",
+];
 
 impl Resolver<'_> {
     /// The person meant by a name on the document's day: in office if one is, else the last who was.
@@ -121,11 +137,12 @@ impl Resolver<'_> {
 
     /// The name of who held the office on the day, where the text gives only the office.
     pub(super) fn name_holder(&self, a: &mut Actor) {
-        let (Some(country), Some(role)) = (&a.country, &a.role) else { return };
-        if a.name.as_deref().is_some_and(|n| n.to_lowercase().contains("former")) {
+        let (Some(place), Some(role)) = (a.id.as_ref().or(a.country.as_ref()), &a.role) else { return };
+        let said = a.name.as_deref().unwrap_or("").to_lowercase();
+        if a.sector.as_deref() == Some("ELI") || said.split([' ', '-']).any(|w| NOT_IN_OFFICE.contains(&w)) {
             return;
         }
-        if let Some(h) = self.lexicon.holder(country, &role.replace('_', " "), self.day) {
+        if let Some(h) = self.lexicon.holder(place, role, self.day) {
             a.name = Some(h.name.to_string());
         }
     }

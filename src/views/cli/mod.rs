@@ -4,10 +4,12 @@
 
 mod codebook;
 mod inputs;
+mod lines;
 mod page;
 mod parse;
 mod read;
 mod relate;
+mod resolve;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
@@ -50,6 +52,8 @@ enum Command {
     Read(read::Read),
     /// Say which event, if any, a text reports between two given spans
     Relate(relate::Relate),
+    /// Say whom and when given words of a text mean
+    Resolve(resolve::Resolve),
     /// Print the syntax of texts
     Parse(parse::Parse),
     /// List the categories, or explain one
@@ -79,6 +83,7 @@ pub fn run() -> u8 {
     let result = match arguments.command {
         Command::Read(c) => c.run(),
         Command::Relate(c) => c.run(),
+        Command::Resolve(c) => c.run(),
         Command::Parse(c) => c.run(),
         Command::Codebook(c) => c.run(),
     };

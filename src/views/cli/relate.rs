@@ -1,14 +1,12 @@
 //! `onrecord relate`: which event, if any, a text reports from one given span to another.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::io;
 
 use clap::Args;
-use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::{DONE, SOME_FAILED};
+use super::lines::answer_each;
 use crate::parse::parser;
 use crate::record::json::probability;
 use crate::span::{CodePoints, Span};
@@ -32,50 +30,10 @@ struct Pair {
     recipient: [usize; 2],
 }
 
-/// Lines that are worked on together.
-const TOGETHER: usize = 256;
-
 impl Relate {
     /// Runs the command.
     pub fn run(self) -> io::Result<u8> {
-        let reader: Box<dyn BufRead> = if self.file == "-" {
-            Box::new(io::stdin().lock())
-        } else {
-            match File::open(&self.file) {
-                Ok(f) => Box::new(BufReader::new(f)),
-                Err(e) => {
-                    eprintln!("onrecord: {}: {e}", self.file);
-                    return Ok(SOME_FAILED);
-                }
-            }
-        };
-        let mut out = BufWriter::new(io::stdout().lock());
-        let mut code = DONE;
-        let mut batch: Vec<(usize, Vec<u8>)> = Vec::new();
-        let mut lines = reader.split(b'\n').enumerate();
-        loop {
-            let next = lines.next().map(|(n, l)| l.map(|l| (n + 1, l))).transpose()?;
-            let ended = next.is_none();
-            batch.extend(next.filter(|(_, l)| !l.trim_ascii().is_empty()));
-            if ended || batch.len() >= TOGETHER {
-                let done: Vec<Result<Value, String>> =
-                    batch.par_iter().map(|(n, l)| answer(l).map_err(|e| format!("{}:{n}: {e}", self.file))).collect();
-                batch.clear();
-                for d in done {
-                    match d {
-                        Ok(v) => writeln!(out, "{v}")?,
-                        Err(e) => {
-                            code = SOME_FAILED;
-                            eprintln!("onrecord: {e}");
-                        }
-                    }
-                }
-            }
-            if ended {
-                out.flush()?;
-                return Ok(code);
-            }
-        }
+        answer_each(&self.file, answer)
     }
 }
 

@@ -1,0 +1,56 @@
+//! `onrecord resolve`: whom and when given words of a text mean.
+
+use std::io;
+
+use clap::Args;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::lines::answer_each;
+use crate::document::{Given, read_day};
+use crate::pipeline;
+use crate::record::json::resolved;
+use crate::sources::Raw;
+use crate::span::{CodePoints, Span};
+
+/// Say whom and when given words of a text mean: each line gives a text and spans of it (code points, half-open).
+///
+/// Input, JSONL: {"id","text","spans":[[start,end],…]} and, optional, "published" (offices and days are seen from it).
+/// Output, a line each: {"id","spans":[{"start","end","text","actors":[…],"date":…}]}; actors and date as in a record, empty and
+/// null where the words name nobody and no day.
+#[derive(Args)]
+pub struct Resolve {
+    /// JSONL file; `-` is standard input
+    #[arg(value_name = "FILE")]
+    file: String,
+}
+
+#[derive(Deserialize)]
+struct Question {
+    id: Value,
+    text: String,
+    published: Option<String>,
+    spans: Vec<[usize; 2]>,
+}
+
+impl Resolve {
+    /// Runs the command.
+    pub fn run(self) -> io::Result<u8> {
+        answer_each(&self.file, answer)
+    }
+}
+
+fn answer(line: &[u8]) -> Result<Value, String> {
+    let q: Question = serde_json::from_slice(line).map_err(|e| e.to_string())?;
+    let published =
+        q.published.as_deref().map(|p| read_day(p).ok_or(format!("\"published\" is no date: {p}"))).transpose()?;
+    let map = CodePoints::new(&q.text);
+    let span = |&[a, b]: &[usize; 2]| match (map.byte(&q.text, a), map.byte(&q.text, b)) {
+        (Some(a), Some(b)) if a < b => Ok(Span::new(a, b)),
+        _ => Err(format!("[{a}, {b}] is no range of the text")),
+    };
+    let spans: Vec<Span> = q.spans.iter().map(span).collect::<Result<_, _>>()?;
+    let raw = Raw { text: q.text, ..Raw::default() };
+    let (document, found) = pipeline::resolve(raw, &Given { published, ..Given::default() }, &spans);
+    Ok(json!({"id": q.id, "spans": resolved(&document.text, &found)}))
+}
