@@ -12,7 +12,7 @@ fuzz_target!(|input: (u8, u8, &str)| {
     let (anchor, tense, text) = input;
     let anchor = ANCHORS[usize::from(anchor) % ANCHORS.len()].parse().ok();
     let mut last = 0;
-    for f in find(text, anchor, TENSES[usize::from(tense) % TENSES.len()]) {
+    for f in find(text, anchor, TENSES[usize::from(tense) % TENSES.len()], None) {
         assert!(f.bytes.start >= last && !text[f.bytes.clone()].is_empty());
         assert!(f.value.is_none_or(|v| v.start <= v.end));
         assert_eq!(f.value.is_none(), f.why_unknown.is_some());

@@ -30,7 +30,7 @@ pub fn code(document: Document, parse: &Parse, coder: &Coder) -> Record {
     let day = document.anchor.map(|a| a.day);
     let actors = Resolver::new(&syntax, lexicon(), day);
     let mut found = coder.code(&syntax, &actors, &parse.acts);
-    let clock = timing::Clock::new(&syntax, document.anchor);
+    let clock = timing::Clock::new(&syntax, &actors, document.anchor);
     for f in &mut found {
         f.event.date = clock.date(f.word);
         let old = |w: &crate::record::When| day.is_some_and(|d| d.year() - w.end.year() >= HISTORICAL);
@@ -72,7 +72,7 @@ pub fn code(document: Document, parse: &Parse, coder: &Coder) -> Record {
 pub fn resolve(document: &Document, parse: &Parse, spans: &[Span]) -> Vec<Resolved> {
     let syntax = Syntax::new(&document.text, parse);
     let actors = Resolver::new(&syntax, lexicon(), document.anchor.map(|a| a.day));
-    let clock = timing::Clock::new(&syntax, document.anchor);
+    let clock = timing::Clock::new(&syntax, &actors, document.anchor);
     let resolved = |&span: &Span| Resolved { span, actors: actors.within(span), date: clock.named(span) };
     spans.iter().map(resolved).collect()
 }

@@ -1,5 +1,6 @@
 //! The day of an act: the expression of time that its own clause gives, never the article's date.
 
+use super::actors::Resolver;
 use super::dates::{self, Precision, Tense};
 use super::syntax::Syntax;
 use crate::document::Anchor;
@@ -9,21 +10,27 @@ use crate::span::Span;
 /// Finds the dates of a document's acts.
 pub struct Clock<'a> {
     syntax: &'a Syntax<'a>,
+    actors: &'a Resolver<'a>,
     anchor: Option<Anchor>,
 }
 
 impl<'a> Clock<'a> {
-    /// `anchor`: what "Tuesday" is seen from.
-    pub fn new(syntax: &'a Syntax<'a>, anchor: Option<Anchor>) -> Clock<'a> {
-        Clock { syntax, anchor }
+    /// `anchor`: what "Tuesday" is seen from. `actors` know the states named, and so in which months summer is.
+    pub fn new(syntax: &'a Syntax<'a>, actors: &'a Resolver<'a>, anchor: Option<Anchor>) -> Clock<'a> {
+        Clock { syntax, actors, anchor }
+    }
+
+    /// The expressions of time in a sentence, seen from the clause of a word.
+    fn find(&self, sentence: usize, w: usize) -> Vec<dates::Found> {
+        let text = self.syntax.parse.sentences[sentence].span.of(self.syntax.text);
+        dates::find(text, self.anchor.map(|a| a.day), self.tense(w), self.actors.hemisphere(sentence))
     }
 
     /// The days on which the act named by a word happened, if its clause tells.
     pub fn date(&self, w: usize) -> Option<When> {
         let s = self.syntax;
         let sentence = s.parse.sentences[s.sentence(w)].span;
-        let text = sentence.of(s.text);
-        let found = dates::find(text, self.anchor.map(|a| a.day), self.tense(w));
+        let found = self.find(s.sentence(w), w);
         let home = self.clause(w);
         let mut best: Option<(usize, dates::Interval, Span)> = None;
         for f in &found {
@@ -43,8 +50,7 @@ impl<'a> Clock<'a> {
         let s = self.syntax;
         let head = s.head_of(span)?;
         let sentence = s.parse.sentences[s.sentence(head)].span;
-        let found =
-            dates::find(sentence.of(s.text), self.anchor.map(|a| a.day), self.tense(s.word(head).head.unwrap_or(head)));
+        let found = self.find(s.sentence(head), s.word(head).head.unwrap_or(head));
         let shared = |f: &dates::Found| {
             let at = Span::new(sentence.start + f.bytes.start, sentence.start + f.bytes.end);
             at.end.min(span.end).saturating_sub(at.start.max(span.start))

@@ -56,7 +56,7 @@ fn day(words: &str, published: Option<Date>) -> Option<Date> {
     if let Some((_, day)) = dates::first_full_date(words) {
         return Some(day);
     }
-    let found = dates::find(words, published, dates::Tense::Past);
+    let found = dates::find(words, published, dates::Tense::Past, None);
     let value = found.into_iter().next()?.value?;
     (value.start == value.end && words.chars().any(|c| c.is_ascii_digit())).then_some(value.start)
 }

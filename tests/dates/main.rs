@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, date};
-use onrecord::coding::dates::{Found, Kind, Tense, find, first_full_date, nearest};
+use onrecord::coding::dates::{Found, Hemisphere, Kind, Tense, find, first_full_date, nearest};
 
 /// Prints every failing row of `expressions.tsv`, and fails if there is one.
 #[test]
@@ -22,7 +22,7 @@ fn expressions() {
     }
     let mut failed = 0;
     for ((line, [anchor, tense, sentence]), expected) in &sentences {
-        let found = find(sentence, anchor.parse().ok(), tense_of(tense));
+        let found = find(sentence, anchor.parse().ok(), tense_of(tense), hemisphere_of(tense));
         let found: Vec<[String; 4]> = found.iter().map(|found| cells(sentence, found)).collect();
         for row in expected.iter().filter(|row| !found.iter().any(|cells| cells == *row)) {
             failed += 1;
@@ -43,7 +43,7 @@ fn negatives() {
     let mut failed = 0;
     for sentence in include_str!("negatives.txt").lines().filter(|line| !line.starts_with('#')) {
         for tense in [Tense::Past, Tense::Present, Tense::Future, Tense::Unknown] {
-            for found in find(sentence, Some(date(2023, 3, 22)), tense) {
+            for found in find(sentence, Some(date(2023, 3, 22)), tense, Some(Hemisphere::North)) {
                 failed += 1;
                 println!("{sentence} [{tense:?}]\n  found {:?}", cells(sentence, &found));
             }
@@ -130,7 +130,7 @@ fn never_panics() {
         }
         let tense = [Tense::Past, Tense::Present, Tense::Future, Tense::Unknown][round % 4];
         let mut last = 0;
-        for found in find(&text, anchors[round % 5], tense) {
+        for found in find(&text, anchors[round % 5], tense, Some(Hemisphere::South)) {
             assert!(found.bytes.start >= last && !text[found.bytes.clone()].is_empty(), "{text:?}");
             assert_eq!(found.value.is_none(), found.why_unknown.is_some(), "{text:?}");
             assert!(found.value.is_none_or(|value| value.start <= value.end), "{text:?}");
@@ -146,7 +146,7 @@ fn long_texts() {
     for piece in ["from March 1 to 5 ", "the ", "1", "'", "every other day ", "early ", "Monday to "] {
         let text = piece.repeat(50_000);
         let began = std::time::Instant::now();
-        find(&text, Some(date(2023, 3, 22)), Tense::Past);
+        find(&text, Some(date(2023, 3, 22)), Tense::Past, None);
         assert!(began.elapsed().as_secs() < 10, "{piece:?} took {:?}", began.elapsed());
     }
 }
@@ -188,12 +188,21 @@ fn cells(sentence: &str, found: &Found) -> [String; 4] {
     }
 }
 
-fn tense_of(word: &str) -> Tense {
-    match word {
+/// "past/south" of a table: the hemisphere behind the tense.
+fn hemisphere_of(cell: &str) -> Option<Hemisphere> {
+    match cell.split_once('/')?.1 {
+        "north" => Some(Hemisphere::North),
+        "south" => Some(Hemisphere::South),
+        other => panic!("no hemisphere: {other}"),
+    }
+}
+
+fn tense_of(cell: &str) -> Tense {
+    match cell.split('/').next().unwrap_or(cell) {
         "past" => Tense::Past,
         "present" => Tense::Present,
         "future" => Tense::Future,
         "unknown" => Tense::Unknown,
-        _ => panic!("no tense: {word}"),
+        _ => panic!("no tense: {cell}"),
     }
 }

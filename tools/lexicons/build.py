@@ -17,6 +17,11 @@ OUT = HERE.parent.parent / "lexicons"
 DATE = "2026-11-23"
 
 
+# where the seasons are the southern ones, and where nobody speaks of four
+SOUTH = set("ARG AUS BOL BRA BWA CHL COM FJI LSO MDG MOZ MUS MWI NAM NZL PER PRY SWZ TON URY VUT WSM ZAF ZMB ZWE AGO".split())
+EQUATOR = set("""BRN COD COG COL ECU GAB GNQ IDN KEN KIR MDV MHL MYS FSM NRU PLW PNG RWA BDI SGP SLB STP SOM SYC TLS TUV TZA EAZ UGA""".split())
+
+
 def lines(name):
     for number, line in enumerate((OWN / name).read_text(encoding="utf-8").splitlines(), 1):
         if line.strip() and not line.startswith("#"):
@@ -58,7 +63,7 @@ def header(what, *more, origin="written by us from our own knowledge (tools/lexi
 def countries():
     rows, terms = [], []
     for iso3, cow, start, end, names, adjectives, people, capitals in fields("countries.txt", 8):
-        rows.append((iso3, items(names)[0], cow, start, end, leading_office(iso3)))
+        rows.append((iso3, items(names)[0], cow, start, end, leading_office(iso3), "S" if iso3 in SOUTH else "" if iso3 in EQUATOR else "N"))
         former_end = end
         for kind, cell in (("name", names), ("adjective", adjectives), ("people", people), ("capital", capitals)):
             for term in items(cell):
@@ -86,8 +91,9 @@ def countries():
         "from empty: before 1945; until empty: today. KOS is the user-assigned code; RVN (South Vietnam) and EAZ (Zanzibar) are ours",
         "cow empty: not a member of that system (HKG, PSE, VAT, ESH). DEU carries 255 (260 until 1990); SUN and RUS share 365",
         "head: the office that leads it for most of the time since 1945 (own knowledge); empty where that changed or we do not know",
+        "hemisphere: N or S, where its seasons are those of the north or the south; empty near the equator (own knowledge)",
         "known gaps: dependencies have no row, they fold into their owner (country_terms.tsv, kind region)"),
-        ["iso3", "name", "cow", "from", "until", "head"], rows, ["iso3"])
+        ["iso3", "name", "cow", "from", "until", "head", "hemisphere"], rows, ["iso3"])
     write("country_terms.tsv", header(
         "Terms that stand for a country: kind is name, adjective, people, capital, seat, region or city",
         "note: a sector code (GOV, MIL, LEG ...) first where a seat says more than the country; PRE = partially recognised entity; `ambiguous` = needs context",

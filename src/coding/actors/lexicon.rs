@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
+use crate::coding::dates::Hemisphere;
 use crate::record::hex;
 
 /// What a term stands for.
@@ -94,6 +95,7 @@ pub struct Lexicon {
     countries: HashMap<&'static str, &'static str>,
     /// The office that leads a state.
     heads: HashMap<&'static str, &'static str>,
+    hemispheres: HashMap<&'static str, Hemisphere>,
     /// The offices that answer to a role, by rank; `HEAD` is the one that leads the state.
     posts: HashMap<&'static str, Vec<&'static str>>,
     pronouns: HashMap<&'static str, &'static str>,
@@ -135,11 +137,17 @@ impl Lexicon {
             holders: HashMap::new(),
             countries: HashMap::new(),
             heads: HashMap::new(),
+            hemispheres: HashMap::new(),
             posts: HashMap::new(),
             pronouns: rows::<2>(GIVEN_NAMES).map(|[name, pronoun]| (name, pronoun)).collect(),
             version: hex(&hash.finalize()[..6]),
         };
-        for [iso3, name, _cow, _from, _until, head] in rows::<6>(COUNTRIES) {
+        for [iso3, name, _cow, _from, _until, head, hemisphere] in rows::<7>(COUNTRIES) {
+            match hemisphere {
+                "N" => l.hemispheres.insert(iso3, Hemisphere::North),
+                "S" => l.hemispheres.insert(iso3, Hemisphere::South),
+                _ => None,
+            };
             l.countries.insert(iso3, name);
             l.heads.insert(iso3, head);
         }
@@ -274,6 +282,11 @@ impl Lexicon {
     /// "he" or "she", where a given name tells.
     pub fn pronoun(&self, name: &str) -> Option<&'static str> {
         self.pronouns.get(name.to_lowercase().as_str()).copied()
+    }
+
+    /// Where a state lies, if not on both sides of the equator.
+    pub fn hemisphere(&self, iso3: &str) -> Option<Hemisphere> {
+        self.hemispheres.get(iso3).copied()
     }
 
     /// A state's usual name.

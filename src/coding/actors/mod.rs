@@ -14,6 +14,7 @@ use jiff::civil::Date;
 
 pub use lexicon::{Entry, Lexicon, lexicon};
 
+use super::dates::Hemisphere;
 use super::syntax::Syntax;
 use crate::parse::Kind;
 use crate::record::Actor;
@@ -117,6 +118,21 @@ impl<'a> Resolver<'a> {
             Entry::Country { iso3, kind, .. } if !matches!(*kind, "adjective" | "people" | "seat") => Some(*iso3),
             _ => None,
         })
+    }
+
+    /// Where the states named in a sentence lie, or else those of the whole text; unknown unless they agree.
+    pub fn hemisphere(&self, sentence: usize) -> Option<Hemisphere> {
+        let of = |here: &dyn Fn(usize) -> bool| {
+            let named = self.terms.iter().filter(|(w, _)| here(**w)).flat_map(|(_, (_, _, entries))| entries.first());
+            let states = named.filter_map(|e| match e {
+                Entry::Country { iso3, .. } => self.lexicon.hemisphere(iso3),
+                _ => None,
+            });
+            let seen: Vec<Hemisphere> = states.collect();
+            let first = *seen.first()?;
+            Some(Some(first).filter(|f| seen.iter().all(|h| h == f)))
+        };
+        of(&|w| self.syntax.sentence(w) == sentence).or_else(|| of(&|_| true)).flatten()
     }
 
     /// Notes that a text was signed or issued by some, so that "the statement urges" is theirs.

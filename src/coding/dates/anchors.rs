@@ -14,7 +14,7 @@ use super::{Precision, Tense, days};
 /// Impossible dates, and those in which day and month can't be told apart, are passed over.
 pub fn first_full_date(text: &str) -> Option<(Range<usize>, Date)> {
     let tokens = Tokens::of(text);
-    let view = View { tokens: &tokens, anchor: None, tense: Tense::Unknown, earlier: None };
+    let view = View { tokens: &tokens, anchor: None, tense: Tense::Unknown, hemisphere: None, earlier: None };
     let mut at = 0;
     while at < tokens.len() {
         if let Some(reading) = days::read(view, at) {

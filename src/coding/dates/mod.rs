@@ -4,8 +4,8 @@
 //! tense of its clause. Out come the expressions, left to right, each with a closed interval of civil days, or with
 //! the reason why no days can be named. Days are those of the writer's own calendar; no time zone is involved.
 //!
-//! What is unknown stays unknown: "this spring" names no days while the hemisphere is unknown, and "three days later"
-//! names some only if an earlier expression in the same sentence says from when. Nothing here fails or panics.
+//! What is unknown stays unknown: "this spring" names no days while nobody says in which hemisphere, and "three days
+//! later" names some only if an earlier expression in the same sentence says from when. Nothing here fails or panics.
 //!
 //! An expression includes the words that change its days (*since*, *until*, *by*, *from*, *between*, *before*,
 //! *after*, *for*, *within*, and *in* of "in three days"), but not a bare *on*, *in*, *at*, *during* or *over*.
@@ -25,6 +25,7 @@ mod numerals;
 mod parts;
 mod reading;
 mod relatives;
+mod seasons;
 mod tokens;
 mod units;
 mod vocabulary;
@@ -61,7 +62,7 @@ pub enum Precision {
     Week,
     /// A calendar month.
     Month,
-    /// A season of the year. Kept for callers that know the hemisphere; [`find`] never gives it.
+    /// A season of the year, three calendar months; only where the hemisphere is known.
     Season,
     /// A calendar quarter.
     Quarter,
@@ -86,6 +87,15 @@ pub enum Tense {
     Future,
     /// Not known: weekdays are read as past, dates and months as the nearest.
     Unknown,
+}
+
+/// Where spring is in March, or in September.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Hemisphere {
+    /// Spring begins in March.
+    North,
+    /// Spring begins in September.
+    South,
 }
 
 /// What sort of expression was found.
@@ -117,11 +127,12 @@ pub struct Found {
 
 /// All time expressions in `sentence`, left to right, non-overlapping, longest match.
 ///
-/// `anchor` is the civil day from which the sentence is read; without it only complete dates get a value. Takes time
+/// `anchor` is the civil day from which the sentence is read; without it only complete dates get a value. `hemisphere`
+/// tells the months of seasons. Takes time
 /// in proportion to the length of the sentence.
-pub fn find(sentence: &str, anchor: Option<Date>, tense: Tense) -> Vec<Found> {
+pub fn find(sentence: &str, anchor: Option<Date>, tense: Tense, hemisphere: Option<Hemisphere>) -> Vec<Found> {
     let tokens = Tokens::of(sentence);
-    let mut view = View { tokens: &tokens, anchor, tense, earlier: None };
+    let mut view = View { tokens: &tokens, anchor, tense, hemisphere, earlier: None };
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -164,6 +175,7 @@ fn point(view: View, at: usize) -> Option<Reading> {
         clock::day(view, at),
         parts::read(view, at),
         months::read(view, at),
+        seasons::read(view, at),
         years::read(view, at),
         decades::read(view, at),
         units::read(view, at),

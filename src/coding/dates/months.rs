@@ -1,15 +1,16 @@
-//! Months, seasons, and weeks of a month: "in March 2019", "last May", "the spring of 2014".
+//! Months, and weeks of a month: "in March 2019", "last May", "the first week of March".
 
 use super::calendar::{self, days_between, days_on, known, whole};
 use super::days::{self, year_away};
 use super::numerals::ordinal;
-use super::reading::{HEMISPHERE, NO_SUCH_DAY, Reading, Value, View, longest};
-use super::vocabulary::{Unit, function_word, month, season};
+use super::reading::{NO_SUCH_DAY, Reading, Value, View, longest};
+use super::vocabulary::function_word;
+use super::vocabulary::{Unit, month};
 use super::{Interval, Precision, Tense};
 
-/// The month, season or week of a month at `at`.
+/// The month or week of a month at `at`.
 pub(super) fn read(view: View, at: usize) -> Option<Reading> {
-    longest([named(view, at, false), chosen(view, at), season_at(view, at), week_of(view, at)])
+    longest([named(view, at, false), chosen(view, at), week_of(view, at)])
 }
 
 /// A month by its name. `sure` says that the words before it already tell that it is one.
@@ -89,31 +90,6 @@ fn is_month(view: View, at: usize, next: usize, month: i8, full: bool) -> bool {
         }
         _ => true,
     }
-}
-
-/// A season, whose days nobody knows without the hemisphere.
-fn season_at(view: View, at: usize) -> Option<Reading> {
-    let tokens = view.tokens;
-    let unknown = |end| Some(Reading::point(end, Err(HEMISPHERE)));
-    let start = tokens.skip(at, "the");
-    let start = if matches!(tokens.word(start), "early" | "late") { start + 1 } else { start };
-    if season(tokens.word(start)) {
-        let year = tokens.skip(start + 1, "of");
-        if let Some((1000..3000, 4)) = tokens.digits(year) {
-            return unknown(year + 1);
-        }
-        if let Some((_, end)) = year_away(view, start + 1) {
-            return unknown(end);
-        }
-        let next = tokens.word(start + 1);
-        let ends = tokens.is_mark(start + 1) && tokens.text(start + 1) != "'" && tokens.text(start + 1) != "-"
-            || tokens.lower(start + 1) && function_word(next) && next != "of"
-            || start + 1 == tokens.len();
-        return if start > at && ends && tokens.before(at) == "in" { unknown(start + 1) } else { None };
-    }
-    let chosen = matches!(tokens.text(at), "this" | "last" | "next") && season(tokens.word(at + 1));
-    let drop = tokens.word(at + 1) == "fall" && matches!(tokens.word(at + 2), "in" | "of");
-    if chosen && !drop { unknown(at + 2) } else { None }
 }
 
 /// "the first week of March", "the last week of May 2019", "the week of March 6".

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::tokens::Tokens;
-use super::{Interval, Kind, Tense};
+use super::{Hemisphere, Interval, Kind, Tense};
 
 pub(super) const NO_ANCHOR: &str = "no anchor";
 pub(super) const NO_SUCH_DAY: &str = "no such day";
@@ -22,6 +22,7 @@ pub(super) struct View<'a> {
     pub(super) tokens: &'a Tokens,
     pub(super) anchor: Option<Date>,
     pub(super) tense: Tense,
+    pub(super) hemisphere: Option<Hemisphere>,
     /// The last unit of the calendar named earlier in the sentence.
     pub(super) earlier: Option<Interval>,
 }
