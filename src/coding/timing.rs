@@ -22,8 +22,25 @@ impl<'a> Clock<'a> {
 
     /// The expressions of time in a sentence, seen from the clause of a word.
     fn find(&self, sentence: usize, w: usize) -> Vec<dates::Found> {
+        self.seen_from(sentence, self.tense(w), self.named_before(sentence))
+    }
+
+    fn seen_from(&self, sentence: usize, tense: Tense, earlier: Option<dates::Interval>) -> Vec<dates::Found> {
         let text = self.syntax.parse.sentences[sentence].span.of(self.syntax.text);
-        dates::find(text, self.anchor.map(|a| a.day), self.tense(w), self.actors.hemisphere(sentence))
+        let anchor = self.anchor.map(|a| a.day);
+        dates::find(text, dates::Viewpoint { anchor, tense, hemisphere: self.actors.hemisphere(sentence), earlier })
+    }
+
+    /// The last time named in the sentence before, from which "a day later" counts.
+    fn named_before(&self, sentence: usize) -> Option<dates::Interval> {
+        let before = sentence.checked_sub(1)?;
+        let root = self.syntax.parse.sentences[before].words.clone().find(|&w| self.syntax.word(w).head.is_none())?;
+        let found = self.seen_from(before, self.tense(root), None);
+        found
+            .iter()
+            .rev()
+            .find(|f| matches!(f.kind, dates::Kind::Point | dates::Kind::Vague) && f.value.is_some())?
+            .value
     }
 
     /// The days on which the act named by a word happened, if its clause tells.
@@ -45,8 +62,8 @@ impl<'a> Clock<'a> {
         best.map(|(_, v, span)| self.when(v, span))
     }
 
-    /// The days that the expression of time in a span names, if any does.
-    pub fn named(&self, span: Span) -> Option<When> {
+    /// The days that the expression of time in a span names, or why none can be told.
+    pub fn named(&self, span: Span) -> Option<Result<When, &'static str>> {
         let s = self.syntax;
         let head = s.head_of(span)?;
         let sentence = s.parse.sentences[s.sentence(head)].span;
@@ -56,7 +73,8 @@ impl<'a> Clock<'a> {
             at.end.min(span.end).saturating_sub(at.start.max(span.start))
         };
         let best = found.iter().filter(|f| shared(f) > 0).max_by_key(|f| shared(f))?;
-        Some(self.when(best.value?, Span::new(sentence.start + best.bytes.start, sentence.start + best.bytes.end)))
+        let here = Span::new(sentence.start + best.bytes.start, sentence.start + best.bytes.end);
+        Some(best.value.map(|v| self.when(v, here)).ok_or(best.why_unknown.unwrap_or_default()))
     }
 
     fn when(&self, v: dates::Interval, span: Span) -> When {

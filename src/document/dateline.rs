@@ -56,7 +56,8 @@ fn day(words: &str, published: Option<Date>) -> Option<Date> {
     if let Some((_, day)) = dates::first_full_date(words) {
         return Some(day);
     }
-    let found = dates::find(words, published, dates::Tense::Past, None);
+    let found =
+        dates::find(words, dates::Viewpoint { anchor: published, tense: dates::Tense::Past, ..Default::default() });
     let value = found.into_iter().next()?.value?;
     (value.start == value.end && words.chars().any(|c| c.is_ascii_digit())).then_some(value.start)
 }

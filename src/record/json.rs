@@ -54,7 +54,8 @@ pub fn resolved(text: &str, found: &[Resolved]) -> Value {
     let one = |r: &Resolved| {
         let mut v = at.span(r.span);
         v["actors"] = at.actors(&r.actors);
-        v["date"] = when(&r.date);
+        v["date"] = when(&r.date.clone().and_then(Result::ok));
+        v["no_date"] = json!(r.date.as_ref().and_then(|d| d.as_ref().err()));
         v
     };
     found.iter().map(one).collect()

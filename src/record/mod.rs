@@ -89,8 +89,8 @@ pub struct Resolved {
     pub span: Span,
     /// Whom they name; empty where nobody.
     pub actors: Vec<Actor>,
-    /// The days that they name.
-    pub date: Option<When>,
+    /// The days that they name, or why none can be told; none where they hold no expression of time.
+    pub date: Option<Result<When, &'static str>>,
 }
 
 /// Who did what to whom.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, date};
-use onrecord::coding::dates::{Found, Hemisphere, Kind, Tense, find, first_full_date, nearest};
+use onrecord::coding::dates::{Found, Hemisphere, Kind, Tense, Viewpoint, find, first_full_date, nearest};
 
 /// Prints every failing row of `expressions.tsv`, and fails if there is one.
 #[test]
@@ -22,7 +22,7 @@ fn expressions() {
     }
     let mut failed = 0;
     for ((line, [anchor, tense, sentence]), expected) in &sentences {
-        let found = find(sentence, anchor.parse().ok(), tense_of(tense), hemisphere_of(tense));
+        let found = find(sentence, from(anchor.parse().ok(), tense_of(tense), hemisphere_of(tense)));
         let found: Vec<[String; 4]> = found.iter().map(|found| cells(sentence, found)).collect();
         for row in expected.iter().filter(|row| !found.iter().any(|cells| cells == *row)) {
             failed += 1;
@@ -43,7 +43,7 @@ fn negatives() {
     let mut failed = 0;
     for sentence in include_str!("negatives.txt").lines().filter(|line| !line.starts_with('#')) {
         for tense in [Tense::Past, Tense::Present, Tense::Future, Tense::Unknown] {
-            for found in find(sentence, Some(date(2023, 3, 22)), tense, Some(Hemisphere::North)) {
+            for found in find(sentence, from(Some(date(2023, 3, 22)), tense, Some(Hemisphere::North))) {
                 failed += 1;
                 println!("{sentence} [{tense:?}]\n  found {:?}", cells(sentence, &found));
             }
@@ -130,7 +130,7 @@ fn never_panics() {
         }
         let tense = [Tense::Past, Tense::Present, Tense::Future, Tense::Unknown][round % 4];
         let mut last = 0;
-        for found in find(&text, anchors[round % 5], tense, Some(Hemisphere::South)) {
+        for found in find(&text, from(anchors[round % 5], tense, Some(Hemisphere::South))) {
             assert!(found.bytes.start >= last && !text[found.bytes.clone()].is_empty(), "{text:?}");
             assert_eq!(found.value.is_none(), found.why_unknown.is_some(), "{text:?}");
             assert!(found.value.is_none_or(|value| value.start <= value.end), "{text:?}");
@@ -146,7 +146,7 @@ fn long_texts() {
     for piece in ["from March 1 to 5 ", "the ", "1", "'", "every other day ", "early ", "Monday to "] {
         let text = piece.repeat(50_000);
         let began = std::time::Instant::now();
-        find(&text, Some(date(2023, 3, 22)), Tense::Past, None);
+        find(&text, from(Some(date(2023, 3, 22)), Tense::Past, None));
         assert!(began.elapsed().as_secs() < 10, "{piece:?} took {:?}", began.elapsed());
     }
 }
@@ -186,6 +186,10 @@ fn cells(sentence: &str, found: &Found) -> [String; 4] {
         }
         (None, why) => [text, "?".to_owned(), why.unwrap_or("").to_owned(), kind.to_owned()],
     }
+}
+
+fn from(anchor: Option<Date>, tense: Tense, hemisphere: Option<Hemisphere>) -> Viewpoint {
+    Viewpoint { anchor, tense, hemisphere, earlier: None }
 }
 
 /// "past/south" of a table: the hemisphere behind the tense.

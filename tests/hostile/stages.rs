@@ -135,7 +135,15 @@ fn dates_in_sentences() {
     all(make, |(text, anchor, tense)| {
         let tense = [Tense::Past, Tense::Present, Tense::Future, Tense::Unknown][*tense];
         let mut last = 0;
-        for f in dates::find(text, *anchor, tense, Some(dates::Hemisphere::South)) {
+        for f in dates::find(
+            text,
+            dates::Viewpoint {
+                anchor: *anchor,
+                tense,
+                hemisphere: Some(dates::Hemisphere::South),
+                ..Default::default()
+            },
+        ) {
             assert!(text.get(f.bytes.clone()).is_some_and(|s| !s.is_empty()), "a range of the sentence");
             assert!(f.bytes.start >= last, "left to right, one after another");
             last = f.bytes.end;

@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::calendar::{date, day, days_between, days_on, known, range};
-use super::numerals::ordinal_ending;
+use super::calendar::{date, day, days_between, days_on, exactly, known, range};
+use super::numerals::{Count, length, ordinal, ordinal_ending};
 use super::reading::{DISAGREE, NO_SUCH_DAY, OUT_OF_RANGE, Reading, Value, View, longest};
-use super::vocabulary::{counted, function_word, month, short_weekday};
+use super::vocabulary::{counted, function_word, month, short_weekday, weekday};
 use super::{Tense, calendar};
 
 const AMBIGUOUS: &str = "day and month ambiguous";
@@ -14,7 +14,52 @@ const NEAR_ANCHOR: i64 = 31;
 
 /// The date at `at`, with or without its weekday.
 pub(super) fn read(view: View, at: usize) -> Option<Reading> {
-    longest([with_weekday(view, at), plain(view, at, None), numeric(view, at), day_of_month(view, at)])
+    longest([
+        with_weekday(view, at),
+        plain(view, at, None),
+        numeric(view, at),
+        day_of_month(view, at),
+        eve(view, at),
+        chosen(view, at),
+        ago_today(view, at),
+    ])
+}
+
+/// "last November 11", "next 2 April": strictly before or after the anchor.
+fn chosen(view: View, at: usize) -> Option<Reading> {
+    let (tense, step) = match view.tokens.word(at) {
+        "last" => (Tense::Past, -1),
+        "next" => (Tense::Future, 1),
+        _ => return None,
+    };
+    let seen = match view.anchor.and_then(|anchor| days_on(anchor, if step < 0 { -2 } else { 1 })) {
+        Some(anchor) => view.from(anchor, tense),
+        None => view,
+    };
+    let (_, last, _, next) = month_first(view, at + 1).or_else(|| day_first(view, at + 1)).filter(|f| f.1.is_none())?;
+    let said = matches!(year_after(view, next).0, YearSaid::Nothing) && last.is_none();
+    plain(seen, at + 1, None).filter(|_| said)
+}
+
+/// "a week ago today", "a year ago on Thursday", "five years ago to the day": the very day.
+fn ago_today(view: View, at: usize) -> Option<Reading> {
+    let tokens = view.tokens;
+    let length = length(tokens, at).filter(|length| !length.hyphened)?;
+    let place = tokens.phrase(length.end, &["ago"])?;
+    let weekday = || Some(tokens.skip(place, "on")).filter(|w| weekday(tokens, *w).is_some()).map(|w| w + 1);
+    let end =
+        tokens.phrase(place, &["today"]).or_else(|| tokens.phrase(place, &["to", "the", "day"])).or_else(weekday)?;
+    let Count::Halves(halves) = length.count else { return None };
+    Some(Reading::point(end, view.anchor().and_then(|a| known(exactly(a, length.unit, -halves).map(day)))))
+}
+
+/// "the eve of the March 16 vote": the day before.
+fn eve(view: View, at: usize) -> Option<Reading> {
+    let tokens = view.tokens;
+    let place = tokens.phrase(at, &["the", "eve", "of"])?;
+    let found = read(view.in_tense(Tense::Unknown), tokens.skip(place, "the"))?;
+    let value = found.value.and_then(|f| known(days_on(f.start, -1).map(day)));
+    Some(Reading { value, ..found })
 }
 
 /// A date after its weekday: "Wednesday, March 22", "Wednesday (March 22)", "Tue. 21 March".
@@ -55,7 +100,8 @@ fn plain(view: View, at: usize, weekday: Option<i8>) -> Option<Reading> {
 fn month_first(view: View, at: usize) -> Option<(i64, Option<i64>, i8, usize)> {
     let tokens = view.tokens;
     let (month, next, _) = month(tokens, at)?;
-    let (first, next) = day_number(view, next)?;
+    let spelled = || ordinal(tokens, tokens.phrase(next, &["the"])?);
+    let (first, next) = day_number(view, next).or_else(spelled)?;
     if matches!(tokens.word(next), "percent" | "per" | "million" | "billion" | "points") {
         return None;
     }
@@ -76,7 +122,8 @@ fn day_first(view: View, at: usize) -> Option<(i64, Option<i64>, i8, usize)> {
     if start == at && tokens.glued(at) && matches!(tokens.before(at), "." | "," | "/" | "-" | ":" | "$" | "'") {
         return None;
     }
-    let (first, mut next) = day_number(view, start)?;
+    let spelled = || ordinal(tokens, start).filter(|(_, end)| start > at && tokens.word(*end) == "of");
+    let (first, mut next) = day_number(view, start).or_else(spelled)?;
     let mut last = None;
     if tokens.text(next) == "-" && tokens.glued(next) {
         let (number, end) = day_number(view, next + 1)?;
@@ -233,6 +280,14 @@ fn numeric(view: View, at: usize) -> Option<Reading> {
     let value = match (first_size, third_size, mark) {
         (4, 1 | 2, "-" | "/" | ".") => date(first, second, third).ok_or(NO_SUCH_DAY),
         (1 | 2, 4, "-" | ".") => date(third, second, first).ok_or(NO_SUCH_DAY),
+        (1 | 2, 2, "/" | "." | "-") if view.anchor.is_some() => {
+            // The century that brings it nearest.
+            let anchor = view.anchor?;
+            let century = i64::from(anchor.year()) / 100 * 100;
+            let year =
+                if century + third - i64::from(anchor.year()) > 20 { century - 100 + third } else { century + third };
+            if mark == "/" { slashed(view, first, second, year) } else { date(year, second, first).ok_or(NO_SUCH_DAY) }
+        }
         (1 | 2, 4, "/") if first <= 31 && second <= 31 && (first <= 12 || second <= 12) => {
             slashed(view, first, second, third)
         }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::calendar::{away, exactly, known, range};
+use super::calendar::{away, day, exactly, known, range};
 use super::numerals::{Count, Length, length};
 use super::reading::{NO_BOUNDS, OTHER_EVENT, Reading, Value, View, longest};
 use super::vocabulary::{Unit, unit};
@@ -47,11 +47,15 @@ fn ago(view: View, at: usize) -> Option<Reading> {
     let (hedge, start) = hedge(view, at);
     let length = length(tokens, start).filter(|length| !length.hyphened)?;
     let (sign, end) = match (tokens.word(length.end), tokens.word(length.end + 1)) {
-        ("ago", _) => (-1, length.end + 1),
-        ("from", "now") => (1, length.end + 2),
+        ("ago" | "back", _) => (-1, length.end + 1),
+        ("hence", _) => (1, length.end + 1),
+        ("from", "now" | "today") => (1, length.end + 2),
         _ => return None,
     };
-    let value = view.anchor().and_then(|anchor| distant(anchor, length, hedge, sign));
+    let value = view.anchor().and_then(|anchor| match tokens.word(end - 1) {
+        "today" => known(exactly(anchor, length.unit, sign * halves(length)).map(day)),
+        _ => distant(anchor, length, hedge, sign),
+    });
     let kind = if length.count == Count::Few { Kind::Vague } else { Kind::Point };
     Some(Reading { end, value, kind })
 }
@@ -60,7 +64,7 @@ fn ago(view: View, at: usize) -> Option<Reading> {
 fn ahead(view: View, at: usize) -> Option<Reading> {
     let tokens = view.tokens;
     let within = tokens.word(at) == "within";
-    if !within && (tokens.word(at) != "in" || view.tense != Tense::Future) {
+    if !within && (tokens.word(at) != "in" || !matches!(view.tense, Tense::Future | Tense::Present)) {
         return None;
     }
     let (hedge, start) = hedge(view, at + 1);
@@ -70,7 +74,7 @@ fn ahead(view: View, at: usize) -> Option<Reading> {
         let value = view.anchor().and_then(|anchor| distant(anchor, length, hedge, 1));
         return Some(Reading::point(end, value));
     }
-    if view.tense != Tense::Future {
+    if view.tense == Tense::Past {
         return Some(Reading::vague(length.end, Err(OTHER_EVENT)));
     }
     let value = view.anchor().and_then(|anchor| up_to(anchor, length.unit, halves(length)));

@@ -3,7 +3,7 @@
 use super::Kind;
 use super::numerals::{cardinal, length};
 use super::reading::{Reading, View, longest};
-use super::vocabulary::{Unit, month, part_of_day, unit, weekday};
+use super::vocabulary::{Unit, month, part_of_day, unit, weekday, weekday_of_plural};
 
 const LENGTH: &str = "a length of time";
 const REPEATS: &str = "repeats";
@@ -61,9 +61,7 @@ fn every(view: View, at: usize) -> Option<Reading> {
 /// "Fridays", "Friday nights".
 fn plural_weekday(view: View, at: usize) -> Option<Reading> {
     let tokens = view.tokens;
-    let plural = tokens.word(at).strip_suffix("days").is_some_and(|stem| {
-        matches!(stem, "mon" | "tues" | "wednes" | "thurs" | "fri" | "satur" | "sun") && tokens.capital(at)
-    });
+    let plural = weekday_of_plural(tokens.word(at)).is_some() && tokens.capital(at);
     let name = tokens.word(at + 1) == "for" && tokens.capital(at + 2);
     if plural && !name {
         return repeating(at + 1);

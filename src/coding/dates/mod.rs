@@ -77,7 +77,7 @@ pub enum Precision {
 }
 
 /// The tense of the clause around an expression: a hint for "on Tuesday" or "in May".
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Tense {
     /// Told as having happened: the latest such day on or before the anchor.
     Past,
@@ -86,6 +86,7 @@ pub enum Tense {
     /// Told as to come: the first such day on or after the anchor.
     Future,
     /// Not known: weekdays are read as past, dates and months as the nearest.
+    #[default]
     Unknown,
 }
 
@@ -125,14 +126,25 @@ pub struct Found {
     pub why_unknown: Option<&'static str>,
 }
 
-/// All time expressions in `sentence`, left to right, non-overlapping, longest match.
-///
-/// `anchor` is the civil day from which the sentence is read; without it only complete dates get a value. `hemisphere`
-/// tells the months of seasons. Takes time
-/// in proportion to the length of the sentence.
-pub fn find(sentence: &str, anchor: Option<Date>, tense: Tense, hemisphere: Option<Hemisphere>) -> Vec<Found> {
+/// From where a sentence is read.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Viewpoint {
+    /// The civil day from which it is read; without it only complete dates get a value.
+    pub anchor: Option<Date>,
+    /// The tense of the clause around the expression.
+    pub tense: Tense,
+    /// Tells the months of seasons.
+    pub hemisphere: Option<Hemisphere>,
+    /// The last unit of the calendar named before, from which "a day later" counts.
+    pub earlier: Option<Interval>,
+}
+
+/// All time expressions in `sentence`, left to right, non-overlapping, longest match. Takes time in proportion to the
+/// length of the sentence.
+pub fn find(sentence: &str, from: Viewpoint) -> Vec<Found> {
     let tokens = Tokens::of(sentence);
-    let mut view = View { tokens: &tokens, anchor, tense, hemisphere, earlier: None };
+    let Viewpoint { anchor, tense, hemisphere, earlier } = from;
+    let mut view = View { tokens: &tokens, anchor, tense, hemisphere, earlier };
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {

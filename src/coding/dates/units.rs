@@ -1,13 +1,33 @@
 //! Units seen from the anchor: "this week", "last month", "earlier this year", "the weekend".
 
 use super::Tense;
-use super::calendar::{days_on, known, range, whole};
+use super::calendar::{day, days_on, known, range, whole};
 use super::reading::{Reading, Value, View, longest};
 use super::vocabulary::{Unit, unit};
 
 /// The unit at `at`.
 pub(super) fn read(view: View, at: usize) -> Option<Reading> {
-    longest([chosen(view, at), within(view, at), weekend(view, at)])
+    longest([chosen(view, at), within(view, at), in_the_day(view, at), beyond(view, at), weekend(view, at)])
+}
+
+/// "earlier in the day": the day of the report.
+fn in_the_day(view: View, at: usize) -> Option<Reading> {
+    let place = view.tokens.phrase(at, &["earlier"]).or_else(|| view.tokens.phrase(at, &["later"]))?;
+    let end = view.tokens.phrase(place, &["in", "the", "day"])?;
+    Some(Reading::point(end, view.anchor().map(day)))
+}
+
+/// "the week before last", "the month after next".
+fn beyond(view: View, at: usize) -> Option<Reading> {
+    let tokens = view.tokens;
+    let place = tokens.phrase(at, &["the"])?;
+    let (unit, _) = unit(tokens.word(place)).filter(|(unit, plural)| !plural && *unit >= Unit::Week)?;
+    let (steps, end) = match (tokens.word(place + 1), tokens.word(place + 2)) {
+        ("before", "last") => (-2, place + 3),
+        ("after", "next") => (2, place + 3),
+        _ => return None,
+    };
+    Some(Reading::point(end, view.anchor().and_then(|anchor| known(whole(unit, anchor, steps)))))
 }
 
 /// "last week", "this quarter", "next century": the whole unit of the calendar.

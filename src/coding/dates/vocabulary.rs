@@ -63,7 +63,9 @@ pub(super) fn month(tokens: &Tokens, at: usize) -> Option<(i8, usize, bool)> {
 /// A weekday's number, Monday being 0, if the token is its full name with a capital.
 pub(super) fn weekday(tokens: &Tokens, at: usize) -> Option<i8> {
     let place = WEEKDAYS.iter().position(|name| *name == tokens.word(at))?;
-    tokens.capital(at).then_some(place as i8)
+    // Machines that translate write "on monday".
+    (tokens.capital(at) || matches!(tokens.before(at), "on" | "last" | "next" | "until" | "since"))
+        .then_some(place as i8)
 }
 
 /// A weekday's number and the place after it, also for an abbreviation; for use only where a date follows.
@@ -82,6 +84,12 @@ pub(super) fn short_weekday(tokens: &Tokens, at: usize) -> Option<(i8, usize)> {
 /// Whether the word is a part of the day.
 pub(super) fn part_of_day(word: &str) -> bool {
     matches!(word, "morning" | "afternoon" | "evening" | "night")
+}
+
+/// The weekday of "tuesdays"; Monday is 0.
+pub(super) fn weekday_of_plural(word: &str) -> Option<i8> {
+    let days = ["mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"];
+    days.iter().position(|d| *d == word).and_then(|k| i8::try_from(k).ok())
 }
 
 /// Whether the word is a season.

@@ -1,14 +1,100 @@
 //! Weekdays, and the days around today: "last Tuesday", "Friday of last week", "yesterday".
 
-use super::Tense;
 use super::calendar::{day, days_on, known, range, whole};
 use super::days::days_away;
-use super::reading::{Reading, Value, View, longest};
-use super::vocabulary::{Unit, part_of_day, weekday};
+use super::months::named as named_month;
+use super::numerals::{cardinal, ordinal};
+use super::reading::{NO_SUCH_DAY, Reading, Value, View, longest};
+use super::vocabulary::{Unit, part_of_day, weekday, weekday_of_plural};
+use super::{Precision, Tense};
 
 /// The weekday or "today" at `at`.
 pub(super) fn read(view: View, at: usize) -> Option<Reading> {
-    longest([named(view, at), today(view, at)])
+    longest([
+        named(view, at),
+        today(view, at),
+        back(view, at),
+        farther(view, at),
+        weeks_from(view, at),
+        of_month(view, at),
+    ])
+}
+
+/// "the Sunday before last", "the Friday after next", "the previous Sunday", "Friday week".
+fn farther(view: View, at: usize) -> Option<Reading> {
+    let tokens = view.tokens;
+    let place = tokens.skip(at, "the");
+    if let Some(weekday) = weekday(tokens, place) {
+        let (which, weeks, end) = match (tokens.word(place + 1), tokens.word(place + 2)) {
+            ("before", "last") if place > at => ("last", -1, place + 3),
+            ("after", "next") if place > at => ("next", 1, place + 3),
+            ("week", _) if place == at && view.tense != Tense::Past => ("next", 1, place + 2),
+            _ => return None,
+        };
+        return Some(Reading::point(end, weeks_off(occurrence(view, weekday, which), weeks)));
+    }
+    let which = match tokens.word(place) {
+        "previous" | "past" => "last",
+        "following" | "coming" => "next",
+        _ => return None,
+    };
+    let weekday = weekday(tokens, place + 1).filter(|_| place > at)?;
+    // "The following Sunday" counts from the time named before, if one was.
+    let seen = match view.earlier.filter(|e| e.precision == Precision::Day && tokens.word(place) == "following") {
+        Some(earlier) => view.from(earlier.start, view.tense),
+        None => view,
+    };
+    Some(Reading::point(place + 2, occurrence(seen, weekday, which)))
+}
+
+/// "a week from Sunday", "a week on Friday", "two weeks from Monday".
+fn weeks_from(view: View, at: usize) -> Option<Reading> {
+    let tokens = view.tokens;
+    let (number, next) = cardinal(tokens, at)?;
+    let place = tokens.phrase(next, &["week"]).or_else(|| tokens.phrase(next, &["weeks"]))?;
+    let start = tokens.phrase(place, &["from"]).or_else(|| tokens.phrase(place, &["on"]))?;
+    let weekday = weekday(tokens, start).filter(|_| view.tense != Tense::Past)?;
+    Some(Reading::point(start + 1, weeks_off(occurrence(view, weekday, "next"), number)))
+}
+
+fn weeks_off(value: Value, weeks: i64) -> Value {
+    value.and_then(|found| known(days_on(found.start, weeks * 7).map(day)))
+}
+
+/// "the last Sunday of March", "the third Monday in February", "the first Friday of the month".
+fn of_month(view: View, at: usize) -> Option<Reading> {
+    let tokens = view.tokens;
+    let place = tokens.phrase(at, &["the"])?;
+    let (number, next) = match tokens.word(place) {
+        "last" | "final" => (None, place + 1),
+        _ => ordinal(tokens, place).filter(|(n, _)| (1..=5).contains(n)).map(|(n, next)| (Some(n), next))?,
+    };
+    let weekday = weekday(tokens, next)?;
+    let start = tokens.phrase(next + 1, &["of"]).or_else(|| tokens.phrase(next + 1, &["in"]))?;
+    let this_month = || {
+        let end = tokens.phrase(start, &["the", "month"]).or_else(|| tokens.phrase(start, &["this", "month"]))?;
+        Some(Reading::point(end, view.anchor().and_then(|anchor| known(whole(Unit::Month, anchor, 0)))))
+    };
+    let month = named_month(view, start, true).or_else(this_month)?;
+    let value = month.value.and_then(|month| {
+        let first = i64::from((weekday - month.start.weekday().to_monday_zero_offset()).rem_euclid(7));
+        let last = i64::from((month.end.weekday().to_monday_zero_offset() - weekday).rem_euclid(7));
+        let found = match number {
+            Some(n) => days_on(month.start, first + (n - 1) * 7),
+            None => days_on(month.end, -last),
+        };
+        found.filter(|d| *d <= month.end).map(day).ok_or(NO_SUCH_DAY)
+    });
+    Some(Reading { value, ..month })
+}
+
+/// "two Tuesdays ago".
+fn back(view: View, at: usize) -> Option<Reading> {
+    let tokens = view.tokens;
+    let (number, next) = cardinal(tokens, at)?;
+    let weekday = weekday_of_plural(tokens.word(next)).filter(|_| tokens.word(next + 1) == "ago")?;
+    let value = occurrence(view, weekday, "last").and_then(|last| known(days_on(last.start, 7 - 7 * number).map(day)));
+    Some(Reading::point(next + 2, value))
 }
 
 /// "Tuesday", "last Tuesday", "this coming Friday", "Friday of last week".
@@ -54,7 +140,8 @@ fn occurrence(view: View, weekday: i8, which: &str) -> Value {
             }
         }
         ("this", Tense::Past) => -back,
-        ("this", _) | (_, Tense::Future) => ahead,
+        // "Parliament convenes on Tuesday" is a plan.
+        ("this", _) | (_, Tense::Future | Tense::Present) => ahead,
         _ => -back,
     };
     known(days_on(anchor, days).map(day))

@@ -1,14 +1,15 @@
 //! Years, and their quarters and halves: "in 2019", "the first quarter of 2020", "Q3 2021".
 
+use super::Tense;
 use super::calendar::{self, known, months_on, range};
 use super::days::year_away;
-use super::numerals::ordinal;
-use super::reading::{Reading, Value, View, longest};
+use super::numerals::{cardinal, ordinal};
+use super::reading::{OUT_OF_RANGE, Reading, Value, View, longest};
 use super::vocabulary::{counted, function_word};
 
 /// The year, quarter or half at `at`.
 pub(super) fn read(view: View, at: usize) -> Option<Reading> {
-    longest([bare(view, at), the_year(view, at), quarter(view, at), piece(view, at)])
+    longest([bare(view, at), the_year(view, at), quarter(view, at), piece(view, at), months_of(view, at)])
 }
 
 /// The four digits of a year, 1000 to 2999, standing alone.
@@ -84,7 +85,11 @@ fn quarter(view: View, at: usize) -> Option<Reading> {
 fn piece(view: View, at: usize) -> Option<Reading> {
     let tokens = view.tokens;
     let (number, next) = ordinal(tokens, tokens.phrase(at, &["the"])?)?;
-    let (year, end) = year_of(view, next + 1)?;
+    let quarter = tokens.word(next) == "quarter" && (1..=4).contains(&number);
+    let (year, end) = year_of(view, next + 1).or_else(|| {
+        let ends = !tokens.is_word(next + 1) || function_word(tokens.word(next + 1)) && tokens.word(next + 1) != "of";
+        (quarter && ends).then(|| (near(view, number), next + 1))
+    })?;
     let value: Value = match (tokens.word(next), number) {
         ("quarter", 1..=4) => year.and_then(|year| known(calendar::quarter(year, number))),
         ("half", 1 | 2) => year.and_then(|year| {
@@ -94,6 +99,37 @@ fn piece(view: View, at: usize) -> Option<Reading> {
         }),
         _ => return None,
     };
+    Some(Reading::point(end, value))
+}
+
+/// The year of a quarter that is named alone: the last such quarter that has begun, or the next that has not ended.
+fn near(view: View, quarter: i64) -> Result<i64, &'static str> {
+    let anchor = view.anchor()?;
+    let year = i64::from(anchor.year());
+    let mut near = (year - 1..=year + 1).filter_map(|y| Some((y, calendar::quarter(y, quarter)?)));
+    let found = match view.tense {
+        Tense::Future => near.find(|(_, q)| q.end >= anchor),
+        _ => near.rfind(|(_, q)| q.start <= anchor),
+    };
+    found.map(|(y, _)| y).ok_or(OUT_OF_RANGE)
+}
+
+/// "the first three months of the year", "the last six months of 2013".
+fn months_of(view: View, at: usize) -> Option<Reading> {
+    let tokens = view.tokens;
+    let place = tokens.phrase(at, &["the"])?;
+    let first = match tokens.word(place) {
+        "first" => true,
+        "last" | "final" => false,
+        _ => return None,
+    };
+    let (number, next) = cardinal(tokens, place + 1).filter(|(n, _)| (2..12).contains(n))?;
+    let (year, end) = year_of(view, tokens.phrase(next, &["months"])?)?;
+    let value = year.and_then(|year| {
+        let (from, to) = if first { (1, number) } else { (13 - number, 12) };
+        let last = calendar::date(year, to, 1).map(|day| day.last_of_month());
+        known(range(calendar::date(year, from, 1), last))
+    });
     Some(Reading::point(end, value))
 }
 

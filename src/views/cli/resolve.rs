@@ -16,8 +16,8 @@ use crate::span::{CodePoints, Span};
 /// Say whom and when given words of a text mean: each line gives a text and spans of it (code points, half-open).
 ///
 /// Input, JSONL: {"id","text","spans":[[start,end],…]} and, optional, "published" (offices and days are seen from it).
-/// Output, a line each: {"id","spans":[{"start","end","text","actors":[…],"date":…}]}; actors and date as in a record, empty and
-/// null where the words name nobody and no day.
+/// Output, a line each: {"id","spans":[{"start","end","text","actors":[…],"date":…,"no_date":…}]}; actors and date as in a record,
+/// empty and null where the words name nobody and no day; "no_date" tells why not.
 #[derive(Args)]
 pub struct Resolve {
     /// JSONL file; `-` is standard input
