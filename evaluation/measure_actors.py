@@ -96,6 +96,23 @@ def holders(a):
     return share("holders of offices, 2014 to 2025", c)
 
 
+def gold(a):
+    """The country of the actors and recipients that the gold records give, their words being given."""
+    questions, wanted = [], []
+    for line in open(f"{a.data}/gsr/dev.jsonl", encoding="utf-8"):
+        r = json.loads(line)
+        spans = []
+        for x in r["source"] + r["target"]:
+            at = r["text"].find(x["text"] or "\0")
+            if x["country"] and at >= 0:
+                spans.append([at, at + len(x["text"])])
+                wanted.append(x["country"])
+        questions.append((r["text"], None, spans))
+    answers = [x for line in resolve(a, questions) for x in line]
+    c = collections.Counter(w in {x["country"] for x in f["actors"]} for w, f in zip(wanted, answers))
+    return share("gold records, country", c)
+
+
 def countries():
     out = {}
     for line in open(f"{HERE}/../lexicons/countries.tsv", encoding="utf-8"):
@@ -132,6 +149,8 @@ def main():
     phrases(a)
     holders(a)
     times(a)
+    if a.data:
+        gold(a)
 
 
 if __name__ == "__main__":

@@ -117,6 +117,25 @@ fn polnear_profile() {
 }
 
 #[test]
+fn resolve_answers_each_line() {
+    let p = Place::new();
+    let text = "Zoë heard the French president on Tuesday.";
+    let line = format!(
+        "{{\"id\": 1, \"text\": \"{text}\", \"published\": \"2003-03-13\", \"spans\": [[10, 30], [34, 41], [0, 3]]}}\n"
+    );
+    let bad = "{\"id\": 2, \"text\": \"x\", \"spans\": [[0, 9]]}\n";
+    let ran = p.run_with(&["resolve", "-"], (line + bad).as_bytes()).exits(2).says("-:2: [0, 9] is no range");
+    let v: Value = serde_json::from_str(&ran.out()).unwrap();
+    let spans = v["spans"].as_array().unwrap();
+    assert_eq!(
+        (&spans[0]["text"], &spans[0]["actors"][0]["name"]),
+        (&"the French president".into(), &"Jacques Chirac".into())
+    );
+    assert_eq!((&spans[1]["date"]["start"], &spans[1]["no_date"]), (&"2003-03-11".into(), &Value::Null));
+    assert_eq!((&spans[2]["date"], spans[2]["actors"].as_array().unwrap().len()), (&Value::Null, 1));
+}
+
+#[test]
 fn relate_answers_each_line() {
     let p = Place::new();
     let lines = "{\"id\": \"1\", \"text\": \"France condemned Iran.\", \"actor\": [0, 6], \"recipient\": [17, 21]}\nnonsense\n{\"id\": 2, \"text\": \"Zoë met Ali\", \"actor\": [0, 3], \"recipient\": [8, 99]}\n";

@@ -73,6 +73,8 @@ def countries():
             terms += [[term, iso3, kind, "", "", note] for term in items(cell)]
     for iso3, cell in fields("cities.txt", 2):
         terms += [[term, iso3, "city", "", "", ""] for term in items(cell)]
+    for iso3, cell in fields("groups.txt", 2):
+        terms += [[term, iso3, "people", "", "", "group"] for term in items(cell)]
     # own overrides, then every term of more than one state is marked ambiguous
     fixes = {(c[0], c[1], c[2]): c[3:] for c in fields("term_fixes.txt", 6)}
     for row in terms:
@@ -97,6 +99,7 @@ def countries():
     write("country_terms.tsv", header(
         "Terms that stand for a country: kind is name, adjective, people, capital, seat, region or city",
         "note: a sector code (GOV, MIL, LEG ...) first where a seat says more than the country; PRE = partially recognised entity; `ambiguous` = needs context",
+        "note `group`: an ethnic, religious or language group at home in the state, not the state",
         "from and until are when the term holds; empty = no bound that we know. Terms without `the`, as written in news",
         "left out on purpose: Kashmir, Kurdistan, Kurds, Korea (of two states and more)",
         "known gaps: first-level regions only for states much in the news; few terms in other scripts or with all diacritics"),
@@ -157,12 +160,12 @@ def plural(lemma):
 
 
 def posts():
-    rows = [(role, office, str(rank)) for role, cell in fields("posts.txt", 2) for rank, office in enumerate(items(cell), 1)]
+    rows = [(role, office, str(rank), state) for role, cell, state in fields("posts.txt", 3) for rank, office in enumerate(items(cell), 1)]
     write("posts.tsv", header(
         "Which offices of leaders.tsv answer to a role of offices.tsv, by rank: the first that somebody held on the day names the holder",
-        "HEAD is the office that leads the state (countries.tsv)",
+        "HEAD is the office that leads the state (countries.tsv); iso3: the one state that has the role at all",
         "known gaps: ministers other than of foreign affairs, defence, finance and justice"),
-        ["role", "office", "rank"], rows, ["role", "office"])
+        ["role", "office", "rank", "iso3"], rows, ["role", "office"])
 
 
 def agents():

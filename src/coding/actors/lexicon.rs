@@ -98,6 +98,7 @@ pub struct Lexicon {
     hemispheres: HashMap<&'static str, Hemisphere>,
     /// The offices that answer to a role, by rank; `HEAD` is the one that leads the state.
     posts: HashMap<&'static str, Vec<&'static str>>,
+    only_states: HashMap<&'static str, &'static str>,
     pronouns: HashMap<&'static str, &'static str>,
     /// Short hash of the files.
     pub version: String,
@@ -139,6 +140,7 @@ impl Lexicon {
             heads: HashMap::new(),
             hemispheres: HashMap::new(),
             posts: HashMap::new(),
+            only_states: HashMap::new(),
             pronouns: rows::<2>(GIVEN_NAMES).map(|[name, pronoun]| (name, pronoun)).collect(),
             version: hex(&hash.finalize()[..6]),
         };
@@ -151,10 +153,11 @@ impl Lexicon {
             l.countries.insert(iso3, name);
             l.heads.insert(iso3, head);
         }
-        let mut posts: Vec<_> = rows::<3>(POSTS).collect();
-        posts.sort_by_key(|[role, _, rank]| (*role, rank.parse::<usize>().unwrap_or(usize::MAX)));
-        for [role, office, _] in posts {
+        let mut posts: Vec<_> = rows::<4>(POSTS).collect();
+        posts.sort_by_key(|[role, _, rank, _]| (*role, rank.parse::<usize>().unwrap_or(usize::MAX)));
+        for [role, office, _, iso3] in posts {
             l.posts.entry(role).or_default().push(office);
+            l.only_states.extend(some(iso3).map(|s| (role, s)));
         }
         for [term, iso3, kind, from, until, note] in rows::<6>(TERMS) {
             let sector = note
@@ -253,17 +256,22 @@ impl Lexicon {
         let offices = self.holders.get(place)?;
         let named = |office: &str| {
             let office = if office == "HEAD" { self.heads.get(place)? } else { office };
-            only(offices.get(office)?.iter().filter(|h| h.term.holds(Some(day))))
+            only(offices.get(office)?.iter(), day)
         };
         match self.posts.get(role) {
             Some(posts) if self.countries.contains_key(place) => posts.iter().find_map(|office| named(office)),
             // A body has one head, whatever the office is called there.
             _ if role == "leader" => {
                 let heads = offices.iter().filter(|(office, _)| **office != "envoy").flat_map(|(_, list)| list);
-                only(heads.filter(|h| h.term.holds(Some(day))))
+                only(heads, day)
             }
             _ => named(&role.replace('_', " ")),
         }
+    }
+
+    /// The state of a role that only one state has: the pope's.
+    pub fn only_state(&self, role: &str) -> Option<&'static str> {
+        self.only_states.get(role).copied()
     }
 
     /// Everybody of a family name who held an office anywhere.
@@ -295,10 +303,14 @@ impl Lexicon {
     }
 }
 
-/// The one person among office holders.
-fn only<'h>(mut holders: impl Iterator<Item = &'h Holder>) -> Option<&'h Holder> {
-    let first = holders.next()?;
-    holders.all(|h| h.name == first.name).then_some(first)
+/// The one person among those who hold an office on a day; on the day of a change the one who comes.
+fn only<'h>(holders: impl Iterator<Item = &'h Holder>, day: Date) -> Option<&'h Holder> {
+    let mut list: Vec<&Holder> = holders.filter(|h| h.term.holds(Some(day))).collect();
+    if list.iter().any(|h| h.term.from == Some(day)) {
+        list.retain(|h| h.term.until != Some(day));
+    }
+    let first = *list.first()?;
+    list.iter().all(|h| h.name == first.name).then_some(first)
 }
 
 /// More than a family name: "De Jong" is none.

@@ -40,6 +40,19 @@ const DOCUMENTS: [&str; 9] =
     ["statement", "communique", "communiqué", "declaration", "document", "text", "report", "letter", "agreement"];
 /// Forms that name a state only before another: "Sino-".
 const COMBINING: [&str; 9] = ["Sino", "Indo", "Anglo", "Franco", "Russo", "Greco", "Austro", "Italo", "Hispano"];
+/// Places where people live.
+const SETTLEMENTS: [&str; 10] = [
+    "village",
+    "town",
+    "city",
+    "neighbourhood",
+    "neighborhood",
+    "suburb",
+    "district",
+    "province",
+    "settlement",
+    "hamlet",
+];
 /// Words that name nobody in particular.
 const ANYBODY: [&str; 16] = [
     "other", "others", "one", "country", "nation", "state", "side", "world", "people", "everyone", "anyone", "thing",
@@ -192,6 +205,9 @@ impl<'a> Resolver<'a> {
                 return Vec::new();
             }
             if base.country.is_none() && base.id.is_none() && role.role.is_some() {
+                base.country = role.role.and_then(|r| self.lexicon.only_state(r)).map(str::to_string);
+            }
+            if base.country.is_none() && base.id.is_none() && role.role.is_some() {
                 self.country_of_context(w, &mut base);
             }
             if base.role.as_deref() == Some("leader") && base.sector.is_none() && base.country.is_some() {
@@ -208,6 +224,11 @@ impl<'a> Resolver<'a> {
                 if nobody { Vec::new() } else { vec![base] }
             }
             (Some(Kind::Place), "PROPN") => {
+                self.place(w, &phrase, &mut base);
+                if base.country.is_some() { vec![base] } else { Vec::new() }
+            }
+            // What is done to "a village in Cambodia" is done to Cambodia.
+            (_, "NOUN") if SETTLEMENTS.contains(&s.lemma(w).as_str()) => {
                 self.place(w, &phrase, &mut base);
                 if base.country.is_some() { vec![base] } else { Vec::new() }
             }
@@ -288,6 +309,13 @@ impl<'a> Resolver<'a> {
                     a.country = Some(iso3.to_string());
                     let seat = matches!(*kind, "capital" | "seat").then_some("GOV");
                     self.sector(&mut a, sector.or(seat));
+                    // "Ethnic Albanians in Serbia" are not Albania's.
+                    if matches!(*kind, "people" | "adjective")
+                        && phrase.iter().any(|&p| self.syntax.lemma(p) == "ethnic")
+                    {
+                        a.country = self.other_state(w, iso3);
+                        self.sector(&mut a, Some("CVL"));
+                    }
                     return Some(vec![a]);
                 }
                 Entry::Body { id, sector, country, ambiguous } if !ambiguous || self.syntax.word(w).upos == "PROPN" => {
@@ -317,6 +345,21 @@ impl<'a> Resolver<'a> {
             }
         }
         None
+    }
+
+    /// The one state beside `iso3` whose name stands in the sentence, as a place.
+    fn other_state(&self, w: usize, iso3: &str) -> Option<String> {
+        let here = self.syntax.sentence(w);
+        let mut seen: Vec<&str> = Vec::new();
+        for k in self.syntax.parse.sentences[here].words.clone() {
+            seen.extend(self.state_of_place(k).filter(|s| *s != iso3));
+        }
+        seen.sort_unstable();
+        seen.dedup();
+        match seen[..] {
+            [one] => Some(one.to_string()),
+            _ => None,
+        }
     }
 
     /// Country and body from the words inside a mention: "Iranian", "Turkey's", "of France", "in Harare", "U.N.".
