@@ -45,6 +45,10 @@ def share(name, c, by=False):
     return c[True] / max(1, n)
 
 
+# The phrases name the United Nations also where a body of theirs is meant, which has an id of its own here.
+UN = {"UNSC", "UNGA", "WHO", "UNHCR", "UNICEF", "OHCHR", "UNESCO", "WFP", "FAO", "ILO", "UNDP", "UNRWA", "OCHA", "UNODC", "UNEP", "IAEA", "ICJ"}
+
+
 def family(name):
     return re.sub(r"[^\w ]", "", name.lower()).split()
 
@@ -66,7 +70,7 @@ def phrases(a):
         right = {
             "country": {x["country"] for x in found} - {None} == wanted,
             "sector": (sector is None and (first["sector"] is None or not found)) or (sector is not None and sector in [first["sector"], *first["sectors"]]),
-            "body": body is None or first["id"] == body,
+            "body": body is None or first["id"] == body or (body == "UNO" and first["id"] in UN),
             "holder": holder is None or same_person(first["name"], holder),
         }
         each["country"][right["country"]] += 1

@@ -4,6 +4,8 @@ use super::{Entry, Resolver};
 use crate::parse::Kind;
 use crate::record::Actor;
 
+/// So many sentences, its own among them, may "the country" look back.
+const FAR: usize = 5;
 /// Words for two or more that were named before.
 const GROUPS: [&str; 9] =
     ["side", "country", "leader", "nation", "state", "party", "government", "president", "minister"];
@@ -44,6 +46,38 @@ impl Resolver<'_> {
             return Some(pair.into_iter().map(|a| Actor { mention, ..a }).collect());
         }
         None
+    }
+
+    /// "The country", "this nation": the state that the sentence or the last one before names, if it is one.
+    pub(super) fn the_country(&self, w: usize) -> Option<&'static str> {
+        let s = self.syntax;
+        let definite = s.child(w, &["det"]).is_some_and(|d| matches!(s.lemma(d).as_str(), "the" | "this" | "that"));
+        let bare = !s.children(w).iter().any(|&c| s.is(c, &["amod", "nmod", "acl", "compound", "nummod"]));
+        if !matches!(s.form(w), "country" | "nation") || !definite || !bare {
+            return None;
+        }
+        let first = s.parse.sentences[..=s.sentence(w)].len().saturating_sub(FAR);
+        for k in (first..=s.sentence(w)).rev() {
+            let words = s.parse.sentences[k].words.clone().filter(|&p| p < w);
+            let mut named: Vec<&str> = words.filter_map(|p| self.state_named(p)).collect();
+            named.sort_unstable();
+            named.dedup();
+            match named[..] {
+                [] => {}
+                [one] => return Some(one),
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The state that a word names, in whatever form.
+    fn state_named(&self, w: usize) -> Option<&'static str> {
+        let (_, _, entries) = self.terms.get(&w)?;
+        entries.iter().find_map(|e| match e {
+            Entry::Country { iso3, term, .. } if term.holds(self.day) || self.day.is_none() => Some(*iso3),
+            _ => None,
+        })
     }
 
     pub(super) fn expand(&self, id: &str, members: &[&str], mention: Option<crate::span::Span>) -> Vec<Actor> {

@@ -93,6 +93,8 @@ pub struct Lexicon {
     /// By country (or body), then office.
     holders: HashMap<&'static str, HashMap<&'static str, Vec<Holder>>>,
     countries: HashMap<&'static str, &'static str>,
+    /// Countries of bodies.
+    bodies: HashMap<&'static str, &'static str>,
     /// The office that leads a state.
     heads: HashMap<&'static str, &'static str>,
     hemispheres: HashMap<&'static str, Hemisphere>,
@@ -137,6 +139,7 @@ impl Lexicon {
             members: HashMap::new(),
             holders: HashMap::new(),
             countries: HashMap::new(),
+            bodies: HashMap::new(),
             heads: HashMap::new(),
             hemispheres: HashMap::new(),
             posts: HashMap::new(),
@@ -171,6 +174,7 @@ impl Lexicon {
         }
         for [term, id, sector, country, note] in rows::<5>(BODIES) {
             l.put(term, Entry::Body { id, sector, country: some(country), ambiguous: note.contains("ambiguous") });
+            l.bodies.extend(some(country).map(|c| (id, c)));
         }
         for [id, iso3, from, until] in rows::<4>(MEMBERS) {
             l.members.entry(id).or_default().push((iso3, Term { from: first_day(from), until: last_day(until) }));
@@ -295,6 +299,11 @@ impl Lexicon {
     /// Where a state lies, if not on both sides of the equator.
     pub fn hemisphere(&self, iso3: &str) -> Option<Hemisphere> {
         self.hemispheres.get(iso3).copied()
+    }
+
+    /// The country of a body that is of one.
+    pub fn body_country(&self, id: &str) -> Option<&'static str> {
+        self.bodies.get(id).copied()
     }
 
     /// A state's usual name.

@@ -175,6 +175,9 @@ impl<'a> Resolver<'a> {
         if let Some(a) = self.by_term(w, &phrase, &base) {
             return a;
         }
+        if let Some(iso3) = self.the_country(w) {
+            return vec![Actor { country: Some(iso3.to_string()), ..base }];
+        }
         if let Some(group) = self.group(w, &phrase) {
             return group;
         }
@@ -327,6 +330,9 @@ impl<'a> Resolver<'a> {
                 Entry::Persons(list) if self.syntax.kind(w) != Some(Kind::Place) => {
                     let full = list.iter().any(|h| h.full);
                     let name = covered.of(self.syntax.text);
+                    if !full && self.has_other_given_name(*first, phrase, list) {
+                        continue;
+                    }
                     if !full && let Some(known) = self.persons.get(name) {
                         return Some(vec![Actor { mention: base.mention, ..known.clone() }]);
                     }
@@ -381,6 +387,11 @@ impl<'a> Resolver<'a> {
             }
         }
         for p in inside {
+            if a.country.is_none()
+                && let Some(iso3) = self.the_country(p)
+            {
+                a.country = Some(iso3.to_string());
+            }
             let Some((_, last, entries)) = self.terms.get(&p) else { continue };
             if *last != p && inside_before(phrase, p, *last) {
                 continue;

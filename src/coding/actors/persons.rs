@@ -8,6 +8,12 @@ use crate::record::Actor;
 /// Offices that private bodies have as well as states.
 const PRIVATE_TOO: [&str; 6] =
     ["president", "vice_president", "presidential_adviser", "director", "chairman", "leader"];
+const COURTESY: [&str; 4] = ["Mr", "Mrs", "Ms", "Miss"];
+/// Titles that no list of offices has.
+const TITLES: [&str; 18] = [
+    "Adm", "Capt", "Col", "Comrade", "Dame", "Dr", "Gen", "Gov", "Lady", "Lord", "Lt", "Maj", "Prof", "Rep", "Rev",
+    "Sen", "Sgt", "Sir",
+];
 /// Words that say that somebody does not hold the office, or not yet.
 const NOT_IN_OFFICE: [&str; 12] = [
     "former",
@@ -39,14 +45,28 @@ impl Resolver<'_> {
             .flatten()
     }
 
+    /// Before the family name stands a name that none of them has: "Adam Palmer" is no Geoffrey Palmer.
+    pub(super) fn has_other_given_name(&self, family: usize, phrase: &[usize], list: &[Holder]) -> bool {
+        let s = self.syntax;
+        let before = family.checked_sub(1).filter(|b| phrase.contains(b) && s.word(*b).upos == "PROPN");
+        before.is_some_and(|b| {
+            let word = s.form(b).trim_end_matches('.');
+            let title =
+                COURTESY.contains(&word) || TITLES.contains(&word) || self.lexicon.role(&word.to_lowercase()).is_some();
+            let states = self.terms.contains_key(&b);
+            let initial = word.chars().count() == 1;
+            !title && !states && !initial && !list.iter().any(|h| h.name.split(' ').any(|n| n == word))
+        })
+    }
+
     pub(super) fn hold(&self, a: &mut Actor, h: &Holder) {
         a.name = Some(h.name.to_string());
-        a.country = h.country.map(str::to_string);
+        a.country = h.country.or_else(|| self.lexicon.body_country(h.org?)).map(str::to_string);
         a.id = h.org.map(str::to_string);
         let in_office = self.day.is_none() || h.term.holds(self.day);
         if in_office {
             a.role = h.office.map(|o| o.replace(' ', "_"));
-            self.sector(a, Some(if h.org.is_some() { "IGO" } else { h.sector }));
+            self.sector(a, Some(h.sector));
         } else if h.sector == "GOV" && h.term.until.is_some_and(|u| self.day.is_some_and(|d| u < d)) {
             // Who ran for an office, or is yet to hold it, is no former official.
             self.sector(a, Some("ELI"));
@@ -94,7 +114,7 @@ impl Resolver<'_> {
         // A name alone ("Shah") is no title.
         let said = s.span(&phrase);
         // Nor is "Mr. King".
-        let courtesy = phrase.iter().any(|&p| matches!(s.form(p).trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Miss"));
+        let courtesy = phrase.iter().any(|&p| COURTESY.contains(&s.form(p).trim_end_matches('.')));
         if a.sector.is_none()
             && !courtesy
             && (phrase.len() > 1 || s.form(w).starts_with(char::is_lowercase))
@@ -112,7 +132,9 @@ impl Resolver<'_> {
             if c > w && s.is(c, &["flat"]) {
                 continue;
             }
-            let words = s.phrase(c);
+            // "Police" and "Chief" both hang from "Adam Palmer".
+            let words =
+                if c < w && s.is(c, &["compound"]) && phrase.contains(&c) { phrase.clone() } else { s.phrase(c) };
             if let Some(role) = self.role_of(c, &words) {
                 let before = (a.sector.clone(), a.sectors.clone(), a.role.clone());
                 if a.sector.is_none() || a.role.is_none() {
@@ -162,9 +184,6 @@ impl Resolver<'_> {
             }
             let a = self.one(w);
             let [a] = &a[..] else { continue };
-            if a.country.is_none() && a.sector.is_none() {
-                continue;
-            }
             // "Xi Jinping" is "Xi" later, "Vladimir Putin" is "Putin": keep both ends of a bare name.
             let bare: Vec<&str> =
                 phrase.iter().filter(|&&p| p == w || s.is(p, &["flat"])).map(|&p| s.form(p)).collect();
