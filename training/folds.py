@@ -1,23 +1,23 @@
-"""How good `relate` is on sentences of PLV that trained nothing: `python folds.py DATA RUN [--seeds 3] [--steps 150]`.
+"""How good `relate` is on sentences of PLV that trained nothing: `python folds.py DATA RUN [--seeds 3]`.
 
 RUN is a run of train.py made with --without-plv. First it is measured as it is: no sentence of PLV has been seen. Then, for each seed,
-PLV is cut into five folds by sentence; the run's network is trained further on four of them (the batches of kind
-"pairs" of train.py, nothing else) and measured on the fifth. CONCEDE and RETREAT count as YIELD, which counts as material cooperation;
+PLV is cut into five folds by sentence; the heads of `relate` are trained on four of them as relate.py does it, the encoder staying as it is,
+and measured on the fifth. CONCEDE and RETREAT count as YIELD, which counts as material cooperation;
 rows that lack a mark are left out. Macro-F1 over the types, and over the quad categories; `none` answered is a miss.
 """
 import argparse
 import collections
+import copy
 import os
 import random
 
 import torch
 
 import data as D
-import events as E
+import relate
 from export import load
-from train import HERE, Stream, pair_loss
 from model import pair_logits
-from train import collate
+from train import HERE, collate
 from units import WordPiece
 
 QUADS = {"AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "YIELD": 2, "COOPERATE": 2, "AID": 2, "REQUEST": 3, "ACCUSE": 3, "REJECT": 3,
@@ -64,34 +64,11 @@ def error(pairs, found):
     return sum(abs(sum(x for x, _ in b) - sum(y for _, y in b)) for b in bins.values()) / len(pairs)
 
 
-def further(net, wp, plover, back, own, countries, nothing, a, seed):
-    """The batches of kind "pairs", `a.steps` of them."""
-    torch.manual_seed(seed)
-    make = lambda r: plover * 2 + r.sample(back, len(back) // 2) + E.pairs([countries.swapped(i, r) for i in own], countries, r) + D.nothing_pairs(nothing, r, 150)
-    stream = Stream(f"pairs-{seed}", make, lambda p: len(p.text) // 4 + 8, 1200)
-    net.encoder.words.weight.requires_grad = False
-    inner = [p for p in net.encoder.parameters() if p.requires_grad]
-    outer = list(net.pair.parameters()) + list(net.relation.parameters())
-    opt = torch.optim.AdamW([{"params": inner, "top": 2e-4 * a.rate}, {"params": outer, "top": 1.5e-3 * a.rate}], betas=(0.9, 0.98), weight_decay=0.01)
-    net.train()
-    for step in range(a.steps):
-        for g in opt.param_groups:
-            g["lr"] = g["top"] * min(1.0, (step + 1) / 15) * max(0.02, 1 - step / a.steps)
-        with torch.autocast("cpu", torch.bfloat16):
-            loss, _ = pair_loss(net, wp, stream.next())
-        opt.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(inner + outer, 2.0)
-        opt.step()
-
-
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("data")
     ap.add_argument("run")
     ap.add_argument("--seeds", type=int, default=3)
-    ap.add_argument("--steps", type=int, default=150)
-    ap.add_argument("--rate", type=float, default=0.4)
     ap.add_argument("--lexicons", default=os.path.join(HERE, "..", "lexicons"))
     a = ap.parse_args()
     plover, back = D.read_plover(f"{a.data}/plover/plv-train.tsv")
@@ -101,8 +78,9 @@ def main():
     print("no PLV sentence seen: root macro-F1 %.3f, quad macro-F1 %.3f" % figures(plover, found), f"({len(plover)} pairs), calibration error {error(plover, found):.3f}", flush=True)
     if not a.seeds:
         return
-    own, countries = E.own(f"{HERE}/events"), E.Countries(a.lexicons)
-    nothing = D.read_conllu(f"{a.data}/ewt/train.conllu", False)
+    others, beside = relate.beside(net, wp, a.lexicons, a.data)
+    x, x_back = relate.vectors(net, wp, plover), relate.vectors(net, wp, back)
+    begun = copy.deepcopy(net.state_dict())
     sums = []
     for seed in range(a.seeds):
         sentences = sorted({p.sentence for p in plover})
@@ -110,8 +88,11 @@ def main():
         fold = {s: k % 5 for k, s in enumerate(sentences)}
         pairs, found = [], []
         for k in range(5):
-            net, *_ = load([a.run])
-            further(net, wp, [p for p in plover if fold[p.sentence] != k], [p for p in back if fold[p.sentence] != k], own, countries, nothing, a, 10 * seed + k)
+            net.load_state_dict(begun)
+            train = [i for i, p in enumerate(plover) if fold[p.sentence] != k]
+            turned = [i for i, p in enumerate(back) if fold[p.sentence] != k]
+            weighed = [(plover[i], relate.PLV) for i in train] + [(back[i], relate.BACK) for i in turned] + others
+            relate.fit(net, weighed, torch.cat([x[train], x_back[turned], beside]), 10 * seed + k)
             test = [p for p in plover if fold[p.sentence] == k]
             found += answers(net, wp, test)
             pairs += test

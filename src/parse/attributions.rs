@@ -18,7 +18,7 @@ pub struct Attribution {
 }
 
 /// Log-odds that a unit begins a cue, above which it is looked at: .80. Chosen on PolNeAR dev for precision.
-const ANCHOR: f32 = 1.4;
+const ANCHOR: f32 = 0.85;
 
 /// Reads the attributions of one window. `rows`: the vectors of its units.
 pub fn read(heads: &Heads, text: &str, units: &[Unit], rows: &[f32]) -> Vec<Attribution> {

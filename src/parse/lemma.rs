@@ -49,7 +49,7 @@ pub fn lemma(form: &str, upos: &str, xpos: &str, is_word: impl Fn(&str) -> bool)
         return l.to_string();
     }
     let found = match class {
-        'v' if xpos == "VBG" || lower.ends_with("ing") => lower.strip_suffix("ing").map(|s| base(s, &is_word)),
+        'v' if lower.ends_with("ing") => lower.strip_suffix("ing").map(|s| base(s, &is_word)),
         'v' if lower.ends_with("ied") && lower.len() > 4 => lower.strip_suffix("ied").map(|s| format!("{s}y")),
         'v' if lower.ends_with("ed") => lower.strip_suffix("ed").map(|s| base(s, &is_word)),
         'v' | 'n' if lower.ends_with('s') => Some(without_s(&lower)),

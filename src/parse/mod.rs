@@ -330,7 +330,7 @@ impl Parser {
             if u > 0 && units[u].glued && join > 0.0 && !paragraph {
                 groups.last_mut().expect("a word stands before").end = u + 1;
             } else {
-                if u == 0 || paragraph || begin > 0.0 {
+                if u == 0 || paragraph || (begin > 0.0 && can_begin(text, units, u)) {
                     starts.push(groups.len());
                 }
                 groups.push(u..u + 1);
@@ -444,4 +444,11 @@ fn mean(hidden: &[f32], pieces: &Range<usize>) -> Vec<f32> {
         out.iter_mut().for_each(|v| *v /= n);
     }
     out
+}
+
+/// No sentence begins with a small letter right behind a word.
+fn can_begin(text: &str, units: &[units::Unit], u: usize) -> bool {
+    let last = u.checked_sub(1).and_then(|b| units[b].span.of(text).chars().next_back());
+    let first = units[u].span.of(text).chars().next();
+    !(last.is_some_and(char::is_alphanumeric) && first.is_some_and(char::is_lowercase))
 }

@@ -6,6 +6,7 @@
 mod chains;
 mod lexicon;
 mod persons;
+mod places;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -28,6 +29,8 @@ pub struct Resolver<'a> {
     day: Option<Date>,
     /// For each word the term that covers it: its first and last word and its entries.
     terms: HashMap<usize, (usize, usize, Vec<&'a Entry>)>,
+    /// Of the whole text, and of its sentences.
+    hemispheres: (Option<Hemisphere>, HashMap<usize, Option<Hemisphere>>),
     known: RefCell<HashMap<usize, Vec<Actor>>>,
     /// Persons named so far by family name: what their full mention said.
     persons: HashMap<String, Actor>,
@@ -53,6 +56,8 @@ const SETTLEMENTS: [&str; 10] = [
     "settlement",
     "hamlet",
 ];
+/// Words of a title that are looked at.
+const LONGEST_TITLE: usize = 10;
 /// Words that name nobody in particular.
 const ANYBODY: [&str; 16] = [
     "other", "others", "one", "country", "nation", "state", "side", "world", "people", "everyone", "anyone", "thing",
@@ -67,11 +72,13 @@ impl<'a> Resolver<'a> {
             lexicon,
             day,
             terms: HashMap::new(),
+            hemispheres: (None, HashMap::new()),
             known: RefCell::default(),
             persons: HashMap::new(),
             documents: RefCell::default(),
         };
         r.find_terms();
+        r.find_hemispheres();
         r.introduce_persons();
         r
     }
@@ -122,30 +129,6 @@ impl<'a> Resolver<'a> {
         let out = self.resolve(w);
         self.known.borrow_mut().insert(w, out.clone());
         out
-    }
-
-    /// The state that a place name lies in, where the word names one.
-    pub fn state_of_place(&self, w: usize) -> Option<&'static str> {
-        let (_, _, entries) = self.terms.get(&w)?;
-        entries.iter().find_map(|e| match e {
-            Entry::Country { iso3, kind, .. } if !matches!(*kind, "adjective" | "people" | "seat") => Some(*iso3),
-            _ => None,
-        })
-    }
-
-    /// Where the states named in a sentence lie, or else those of the whole text; unknown unless they agree.
-    pub fn hemisphere(&self, sentence: usize) -> Option<Hemisphere> {
-        let of = |here: &dyn Fn(usize) -> bool| {
-            let named = self.terms.iter().filter(|(w, _)| here(**w)).flat_map(|(_, (_, _, entries))| entries.first());
-            let states = named.filter_map(|e| match e {
-                Entry::Country { iso3, .. } => self.lexicon.hemisphere(iso3),
-                _ => None,
-            });
-            let seen: Vec<Hemisphere> = states.collect();
-            let first = *seen.first()?;
-            Some(Some(first).filter(|f| seen.iter().all(|h| h == f)))
-        };
-        of(&|w| self.syntax.sentence(w) == sentence).or_else(|| of(&|_| true)).flatten()
     }
 
     /// Notes that a text was signed or issued by some, so that "the statement urges" is theirs.
@@ -216,7 +199,10 @@ impl<'a> Resolver<'a> {
             if base.role.as_deref() == Some("leader") && base.sector.is_none() && base.country.is_some() {
                 self.sector(&mut base, Some("GOV"));
             }
-            self.name_holder(&mut base);
+            match self.named_after(w, &phrase) {
+                Some(name) => base.name = Some(name),
+                None => self.name_holder(&mut base),
+            }
             return vec![base];
         }
         match (s.kind(w), s.word(w).upos) {
@@ -353,72 +339,17 @@ impl<'a> Resolver<'a> {
         None
     }
 
-    /// The one state beside `iso3` whose name stands in the sentence, as a place.
-    fn other_state(&self, w: usize, iso3: &str) -> Option<String> {
-        let here = self.syntax.sentence(w);
-        let mut seen: Vec<&str> = Vec::new();
-        for k in self.syntax.parse.sentences[here].words.clone() {
-            seen.extend(self.state_of_place(k).filter(|s| *s != iso3));
-        }
-        seen.sort_unstable();
-        seen.dedup();
-        match seen[..] {
-            [one] => Some(one.to_string()),
-            _ => None,
-        }
-    }
-
-    /// Country and body from the words inside a mention: "Iranian", "Turkey's", "of France", "in Harare", "U.N.".
-    fn place(&self, w: usize, phrase: &[usize], a: &mut Actor) {
-        self.belonging(w, phrase, a, true);
-    }
-
-    /// As [`Resolver::place`]; without `located`, where it lies says nothing.
-    fn belonging(&self, w: usize, phrase: &[usize], a: &mut Actor, located: bool) {
+    /// The person's name behind a title: "foreign minister **Ehud Barak**".
+    fn named_after(&self, w: usize, phrase: &[usize]) -> Option<String> {
         let s = self.syntax;
-        let mut inside: Vec<usize> = phrase.iter().copied().filter(|&p| p != w).collect();
-        for &c in s.children(w) {
-            let joined = s.is(c, &["nmod"])
-                && s.case(c).is_some_and(|p| {
-                    p == "of" || p == "for" || (located && matches!(p.as_str(), "from" | "in" | "to" | "with" | "at"))
-                });
-            if joined {
-                inside.extend(s.phrase(c));
-            }
-        }
-        for p in inside {
-            if a.country.is_none()
-                && let Some(iso3) = self.the_country(p)
-            {
-                a.country = Some(iso3.to_string());
-            }
-            let Some((_, last, entries)) = self.terms.get(&p) else { continue };
-            if *last != p && inside_before(phrase, p, *last) {
-                continue;
-            }
-            for e in entries {
-                match e {
-                    Entry::Country { iso3, term, .. }
-                        if a.country.is_none() && (term.holds(self.day) || self.day.is_none()) =>
-                    {
-                        a.country = Some(iso3.to_string());
-                    }
-                    Entry::Body { id, sector, country, ambiguous } if a.id.is_none() && !ambiguous => {
-                        if a.country.is_none() {
-                            a.country = country.map(str::to_string);
-                        }
-                        if matches!(*sector, "IGO" | "NGO" | "REB" | "PTY" | "BUS" | "JRN") || a.sector.is_none() {
-                            a.id = Some(id.to_string());
-                            self.sector(a, Some(sector));
-                        }
-                    }
-                    _ => {}
-                }
-                if a.country.is_some() {
-                    break;
-                }
-            }
-        }
+        let name = |p: usize| s.word(p).upos == "PROPN" && s.kind(p) == Some(Kind::Person);
+        let joined = |p: usize| s.is(p, &["flat", "appos"]) && name(p);
+        let first = s.children(w).iter().copied().find(|&c| c > w && joined(c))?;
+        let mut words = s.phrase(first);
+        words.extend(s.children(w).iter().copied().filter(|&c| c > first && s.is(c, &["flat"]) && phrase.contains(&c)));
+        words.sort_unstable();
+        words.dedup();
+        Some(self.clean(s.span(&words).of(s.text)))
     }
 
     /// The longest title or common noun that ends the phrase's core: "prime minister", "army chief of staff".
@@ -453,11 +384,19 @@ impl<'a> Resolver<'a> {
         if a.role.is_none() {
             a.role = role.role.map(str::to_string);
         }
+        // A spokesman has the sector of the ministry, police or rebels that he speaks for.
+        let behalf = || {
+            let words: Vec<String> = said.split_whitespace().take(LONGEST_TITLE).map(str::to_lowercase).collect();
+            let runs = (0..words.len()).flat_map(|a| (a + 1..words.len()).map(move |b| (a, b)));
+            let best = runs.filter_map(|(a, b)| Some((b - a, self.lexicon.role(&words[a..b].join(" "))?.sector?)));
+            best.max_by_key(|(n, _)| *n).map(|(_, sector)| sector)
+        };
+        let sector = role.sector.or_else(|| role.role.and_then(|_| behalf()));
         let former = said
             .to_lowercase()
             .split(|c: char| !c.is_alphabetic())
             .any(|w| matches!(w, "former" | "ex" | "late" | "ousted" | "deposed" | "retired" | "erstwhile"));
-        self.sector(a, if former { Some("ELI") } else { role.sector });
+        self.sector(a, if former { Some("ELI") } else { sector });
     }
 
     fn sector(&self, a: &mut Actor, sector: Option<&str>) {
@@ -545,22 +484,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// A city's name with another state's region or name behind its comma is a city there.
-    fn is_elsewhere(&self, entries: &[&Entry], end: usize) -> bool {
-        let Some(Entry::Country { iso3, kind: "city" | "capital", .. }) = entries.first() else { return false };
-        let Some(rest) = self.syntax.text[end..].strip_prefix(", ") else { return false };
-        let next = self.lexicon.at(self.syntax.text, self.syntax.text.len() - rest.len());
-        next.is_some_and(|(_, e)| {
-            e.iter().any(|e| matches!(e, Entry::Country { iso3: other, kind: "name" | "region", .. } if other != iso3))
-        })
-    }
-
     fn clean(&self, s: &str) -> String {
         s.split_whitespace().collect::<Vec<_>>().join(" ")
     }
-}
-
-fn inside_before(phrase: &[usize], at: usize, last: usize) -> bool {
-    // Each term is asked once, at its last word.
-    phrase.contains(&last) && at != last
 }

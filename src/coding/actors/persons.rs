@@ -40,9 +40,16 @@ impl Resolver<'_> {
             return held;
         }
         let one = list.iter().all(|h| h.name == list[0].name);
-        (full || one)
-            .then(|| list.iter().max_by_key(|h| (h.term.until.is_none(), h.term.until, h.sector == "GOV")))
-            .flatten()
+        if !full && !one {
+            return None;
+        }
+        // The last who was in office before the day, else the first who would be.
+        let before = |h: &&Holder| self.day.is_some_and(|d| h.term.until.is_some_and(|u| u < d));
+        let last = list.iter().filter(before).max_by_key(|h| (h.term.until, h.sector == "GOV"));
+        match self.day {
+            Some(_) => last.or_else(|| list.iter().min_by_key(|h| h.term.from)),
+            None => list.iter().max_by_key(|h| (h.term.until.is_none(), h.term.until, h.sector == "GOV")),
+        }
     }
 
     /// Before the family name stands a name that none of them has: "Adam Palmer" is no Geoffrey Palmer.

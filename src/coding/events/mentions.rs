@@ -4,11 +4,12 @@
 //! side, a word such as "another") and something holds them together: both sides are the same, or one side is and the
 //! words that name the act are of one kind, or the later one refers back ("the attack").
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Found;
 use crate::coding::syntax::Syntax;
 use crate::record::{Actor, Event};
+use crate::span::Span;
 
 /// Words that say that this is one more.
 const MORE: [&str; 13] = [
@@ -71,7 +72,8 @@ fn is_same(s: &Syntax, g: &Found, words: &[usize], f: &Found) -> bool {
     let back = refers_back(s, f.word);
     match (actors, recipients) {
         (Fit::Apart, _) | (_, Fit::Apart) => false,
-        (Fit::Same, Fit::Same) => true,
+        // The same two say many things to each other: what a demand or a charge is about tells them apart.
+        (Fit::Same, Fit::Same) => a.quad != "verbal conflict" || alike || back || share_matter(s, a, b),
         (Fit::Same, _) | (_, Fit::Same) => alike || back,
         _ => alike && back,
     }
@@ -113,6 +115,17 @@ fn is_one_more(s: &Syntax, w: usize) -> bool {
     s.children(w).iter().any(|&c| s.is(c, &["advmod", "amod", "det"]) && MORE.contains(&s.lemma(c).as_str()))
 }
 
+/// The words of both, beside who is on either side, have a noun in common.
+fn share_matter(s: &Syntax, a: &Event, b: &Event) -> bool {
+    let nouns = |e: &Event| {
+        let who: Vec<Span> = e.actors.iter().chain(&e.recipients).filter_map(|x| x.mention).collect();
+        let words = e.evidence.iter().flat_map(|x| s.words_in(*x)).filter(|&w| s.is_nominal(w));
+        let rest = words.filter(|&w| !who.iter().any(|m| s.word(w).span.within(*m)));
+        rest.map(|w| s.lemma(w)).collect::<HashSet<_>>()
+    };
+    !nouns(a).is_disjoint(&nouns(b))
+}
+
 /// The same lemma, or a verb and its noun: "attacked", "the attacker's attack", "the invasion" of those who invaded.
 fn is_alike(s: &Syntax, a: usize, b: usize) -> bool {
     let (x, y) = (s.lemma(a), s.lemma(b));
@@ -129,8 +142,8 @@ fn refers_back(s: &Syntax, w: usize) -> bool {
     s.word(w).upos == "NOUN" && s.children(w).iter().any(definite)
 }
 
-/// Takes a mention in. What the surer of the two says of the roles stands; the place in the text and the id are those of the
-/// first mention.
+/// Takes a mention in. What the surer of the two says of the roles stands, and its words come first; the place among the events and
+/// the id are those of the first mention.
 fn absorb(e: &mut Event, b: Event) {
     let surer = b.confidence > e.confidence;
     let take = |mine: &mut Vec<Actor>, other: Vec<Actor>| {
@@ -146,6 +159,7 @@ fn absorb(e: &mut Event, b: Event) {
     if surer {
         (e.confidence, e.seen) = (b.confidence, b.seen);
         e.rule = b.rule;
+        e.trigger = b.trigger;
     }
     if e.mode.is_none() && b.mode.is_some() {
         (e.mode, e.intensity, e.cameo) = (b.mode, b.intensity, b.cameo);
@@ -157,6 +171,7 @@ fn absorb(e: &mut Event, b: Event) {
             e.contexts.push(c);
         }
     }
-    e.triggers.extend(b.triggers);
-    e.evidence.extend(b.evidence);
+    let at = if surer { 0 } else { e.triggers.len() };
+    e.triggers.splice(at..at, b.triggers);
+    e.evidence.splice(at..at, b.evidence);
 }

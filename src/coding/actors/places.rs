@@ -1,0 +1,144 @@
+//! Whose somebody or something is: the states and bodies named in and around a mention, and where they lie.
+
+use std::collections::HashMap;
+
+use super::{Entry, Resolver};
+use crate::coding::dates::Hemisphere;
+use crate::parse::Kind;
+use crate::record::Actor;
+
+impl Resolver<'_> {
+    /// The state that a place name lies in, where the word names one.
+    pub fn state_of_place(&self, w: usize) -> Option<&'static str> {
+        let (_, _, entries) = self.terms.get(&w)?;
+        entries.iter().find_map(|e| match e {
+            Entry::Country { iso3, kind, .. } if !matches!(*kind, "adjective" | "people" | "seat") => Some(*iso3),
+            _ => None,
+        })
+    }
+
+    /// Where the states named in a sentence lie, or else those of the whole text; unknown unless they agree.
+    pub fn hemisphere(&self, sentence: usize) -> Option<Hemisphere> {
+        let (whole, each) = &self.hemispheres;
+        each.get(&sentence).copied().unwrap_or(*whole)
+    }
+
+    /// The hemispheres of the whole text and of its sentences: none where the states named do not agree.
+    pub(super) fn find_hemispheres(&mut self) {
+        let (mut whole, mut each) = (Vec::new(), HashMap::new());
+        for (w, (_, _, entries)) in &self.terms {
+            if let Some(Entry::Country { iso3, .. }) = entries.first()
+                && let Some(h) = self.lexicon.hemisphere(iso3)
+            {
+                whole.push(h);
+                let here = each.entry(self.syntax.sentence(*w)).or_insert(Some(h));
+                *here = here.filter(|x| *x == h);
+            }
+        }
+        let first = whole.first().copied();
+        self.hemispheres = (first.filter(|f| whole.iter().all(|h| h == f)), each);
+    }
+
+    /// The one state beside `iso3` whose name stands in the sentence, as a place.
+    pub(super) fn other_state(&self, w: usize, iso3: &str) -> Option<String> {
+        let here = self.syntax.sentence(w);
+        let mut seen: Vec<&str> = Vec::new();
+        for k in self.syntax.parse.sentences[here].words.clone() {
+            seen.extend(self.state_of_place(k).filter(|s| *s != iso3));
+        }
+        seen.sort_unstable();
+        seen.dedup();
+        match seen[..] {
+            [one] => Some(one.to_string()),
+            _ => None,
+        }
+    }
+
+    /// Country and body from the words inside a mention: "Iranian", "Turkey's", "of France", "in Harare", "U.N.".
+    pub(super) fn place(&self, w: usize, phrase: &[usize], a: &mut Actor) {
+        self.belonging(w, phrase, a, true);
+    }
+
+    /// As [`Resolver::place`]; without `located`, where it lies says nothing.
+    pub(super) fn belonging(&self, w: usize, phrase: &[usize], a: &mut Actor, located: bool) {
+        let s = self.syntax;
+        let mut inside: Vec<usize> = phrase.iter().copied().filter(|&p| p != w).collect();
+        for &c in s.children(w) {
+            let joined = s.is(c, &["nmod"])
+                && s.case(c).is_some_and(|p| {
+                    p == "of" || p == "for" || (located && matches!(p.as_str(), "from" | "in" | "to" | "with" | "at"))
+                });
+            if joined {
+                inside.extend(s.phrase(c));
+            }
+        }
+        if a.country.is_none() {
+            a.country = self.possessor_before(phrase).map(str::to_string);
+        }
+        let person = s.kind(w) == Some(Kind::Person) && s.word(w).upos == "PROPN";
+        for p in inside {
+            // The "Jordan" of "Michael Jordan" is no state.
+            if person && p > w && s.is(p, &["flat"]) {
+                continue;
+            }
+            if a.country.is_none()
+                && let Some(iso3) = self.the_country(p)
+            {
+                a.country = Some(iso3.to_string());
+            }
+            let Some((_, last, entries)) = self.terms.get(&p) else { continue };
+            if *last != p && inside_before(phrase, p, *last) {
+                continue;
+            }
+            for e in entries {
+                match e {
+                    Entry::Country { iso3, term, .. }
+                        if a.country.is_none() && (term.holds(self.day) || self.day.is_none()) =>
+                    {
+                        a.country = Some(iso3.to_string());
+                    }
+                    Entry::Body { id, sector, country, ambiguous } if a.id.is_none() && !ambiguous => {
+                        if a.country.is_none() {
+                            a.country = country.map(str::to_string);
+                        }
+                        if matches!(*sector, "IGO" | "NGO" | "REB" | "PTY" | "BUS" | "JRN") || a.sector.is_none() {
+                            a.id = Some(id.to_string());
+                            self.sector(a, Some(sector));
+                        }
+                    }
+                    _ => {}
+                }
+                if a.country.is_some() {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// The state whose possessive stands right before a phrase, however it was parsed: "Kenya's" of "Kenya's High Court".
+    fn possessor_before(&self, phrase: &[usize]) -> Option<&'static str> {
+        let s = self.syntax;
+        let mark = phrase.first()?.checked_sub(1)?;
+        let owner = mark.checked_sub(1).filter(|_| matches!(s.form(mark), "'s" | "’s" | "'" | "’"))?;
+        let (_, last, entries) = self.terms.get(&owner)?;
+        entries.iter().filter(|_| *last == owner && s.sentence(owner) == s.sentence(mark)).find_map(|e| match e {
+            Entry::Country { iso3, term, .. } if term.holds(self.day) || self.day.is_none() => Some(*iso3),
+            _ => None,
+        })
+    }
+
+    /// A city's name with another state's region or name behind its comma is a city there.
+    pub(super) fn is_elsewhere(&self, entries: &[&Entry], end: usize) -> bool {
+        let Some(Entry::Country { iso3, kind: "city" | "capital", .. }) = entries.first() else { return false };
+        let Some(rest) = self.syntax.text[end..].strip_prefix(", ") else { return false };
+        let next = self.lexicon.at(self.syntax.text, self.syntax.text.len() - rest.len());
+        next.is_some_and(|(_, e)| {
+            e.iter().any(|e| matches!(e, Entry::Country { iso3: other, kind: "name" | "region", .. } if other != iso3))
+        })
+    }
+}
+
+fn inside_before(phrase: &[usize], at: usize, last: usize) -> bool {
+    // Each term is asked once, at its last word.
+    phrase.contains(&last) && at != last
+}
