@@ -17,7 +17,7 @@ pub struct Attribution {
     pub confidence: f32,
 }
 
-/// Log-odds that a unit begins a cue, above which it is looked at: .80. Chosen on PolNeAR dev for precision.
+/// Log-odds that a unit begins a cue, above which it is looked at: .70. Chosen on PolNeAR dev for precision.
 const ANCHOR: f32 = 0.85;
 
 /// Reads the attributions of one window. `rows`: the vectors of its units.

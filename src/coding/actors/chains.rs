@@ -48,7 +48,8 @@ impl Resolver<'_> {
         None
     }
 
-    /// "The country", "this nation": the state that the sentence or the last one before names, if it is one.
+    /// "The country", "this nation": the state that its sentence names before it, or else the nearest sentence before that
+    /// names any, if it names only one.
     pub(super) fn the_country(&self, w: usize) -> Option<&'static str> {
         let s = self.syntax;
         let definite = s.child(w, &["det"]).is_some_and(|d| matches!(s.lemma(d).as_str(), "the" | "this" | "that"));
@@ -56,7 +57,7 @@ impl Resolver<'_> {
         if !matches!(s.form(w), "country" | "nation") || !definite || !bare {
             return None;
         }
-        let first = s.parse.sentences[..=s.sentence(w)].len().saturating_sub(FAR);
+        let first = (s.sentence(w) + 1).saturating_sub(FAR);
         for k in (first..=s.sentence(w)).rev() {
             let words = s.parse.sentences[k].words.clone().filter(|&p| p < w);
             let mut named: Vec<&str> = words.filter_map(|p| self.state_named(p)).collect();
@@ -69,15 +70,6 @@ impl Resolver<'_> {
             }
         }
         None
-    }
-
-    /// The state that a word names, in whatever form.
-    fn state_named(&self, w: usize) -> Option<&'static str> {
-        let (_, _, entries) = self.terms.get(&w)?;
-        entries.iter().find_map(|e| match e {
-            Entry::Country { iso3, term, .. } if term.holds(self.day) || self.day.is_none() => Some(*iso3),
-            _ => None,
-        })
     }
 
     pub(super) fn expand(&self, id: &str, members: &[&str], mention: Option<crate::span::Span>) -> Vec<Actor> {

@@ -265,7 +265,7 @@ impl Lexicon {
         match self.posts.get(role) {
             Some(posts) if self.countries.contains_key(place) => posts.iter().find_map(|office| named(office)),
             // A body has one head, whatever the office is called there.
-            _ if matches!(role, "leader" | "president" | "chief" | "head_of_state") => {
+            _ if matches!(role, "leader" | "president") => {
                 let heads = offices.iter().filter(|(office, _)| **office != "envoy").flat_map(|(_, list)| list);
                 only(heads, day)
             }

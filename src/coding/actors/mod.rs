@@ -43,19 +43,6 @@ const DOCUMENTS: [&str; 9] =
     ["statement", "communique", "communiqué", "declaration", "document", "text", "report", "letter", "agreement"];
 /// Forms that name a state only before another: "Sino-".
 const COMBINING: [&str; 9] = ["Sino", "Indo", "Anglo", "Franco", "Russo", "Greco", "Austro", "Italo", "Hispano"];
-/// Places where people live.
-const SETTLEMENTS: [&str; 10] = [
-    "village",
-    "town",
-    "city",
-    "neighbourhood",
-    "neighborhood",
-    "suburb",
-    "district",
-    "province",
-    "settlement",
-    "hamlet",
-];
 /// Words of a title that are looked at.
 const LONGEST_TITLE: usize = 10;
 /// Words that name nobody in particular.
@@ -172,7 +159,10 @@ impl<'a> Resolver<'a> {
         }
         // A person with a title: "Iranian Foreign Minister N", "N, Iran's foreign minister".
         let office = s.form(w).starts_with(char::is_lowercase) && self.role_of(w, &phrase).is_some();
-        if s.kind(w) == Some(Kind::Person) && s.word(w).upos == "PROPN" && !office {
+        // Who has a title before the name is a person, whatever kind of name it looks like.
+        let person = s.kind(w) == Some(Kind::Person) || s.child(w, &["nmod:desc"]).is_some();
+        if person && s.word(w).upos == "PROPN" && !office {
+            base.name = Some(self.bare_name(w, &phrase));
             return vec![self.person(w, &phrase, base)];
         }
         if let Some(role) = self.role_of(w, &phrase) {
@@ -199,8 +189,12 @@ impl<'a> Resolver<'a> {
             if base.role.as_deref() == Some("leader") && base.sector.is_none() && base.country.is_some() {
                 self.sector(&mut base, Some("GOV"));
             }
-            match self.named_after(w, &phrase) {
-                Some(name) => base.name = Some(name),
+            match self.named_after(w) {
+                Some(name) => {
+                    let known = self.one(name).into_iter().next().unwrap_or_default();
+                    base.country = base.country.or(known.country);
+                    base.name = known.name.or(base.name);
+                }
                 None => self.name_holder(&mut base),
             }
             return vec![base];
@@ -213,11 +207,6 @@ impl<'a> Resolver<'a> {
                 if nobody { Vec::new() } else { vec![base] }
             }
             (Some(Kind::Place), "PROPN") => {
-                self.place(w, &phrase, &mut base);
-                if base.country.is_some() { vec![base] } else { Vec::new() }
-            }
-            // What is done to "a village in Cambodia" is done to Cambodia.
-            (_, "NOUN") if SETTLEMENTS.contains(&s.lemma(w).as_str()) => {
                 self.place(w, &phrase, &mut base);
                 if base.country.is_some() { vec![base] } else { Vec::new() }
             }
@@ -339,19 +328,6 @@ impl<'a> Resolver<'a> {
         None
     }
 
-    /// The person's name behind a title: "foreign minister **Ehud Barak**".
-    fn named_after(&self, w: usize, phrase: &[usize]) -> Option<String> {
-        let s = self.syntax;
-        let name = |p: usize| s.word(p).upos == "PROPN" && s.kind(p) == Some(Kind::Person);
-        let joined = |p: usize| s.is(p, &["flat", "appos"]) && name(p);
-        let first = s.children(w).iter().copied().find(|&c| c > w && joined(c))?;
-        let mut words = s.phrase(first);
-        words.extend(s.children(w).iter().copied().filter(|&c| c > first && s.is(c, &["flat"]) && phrase.contains(&c)));
-        words.sort_unstable();
-        words.dedup();
-        Some(self.clean(s.span(&words).of(s.text)))
-    }
-
     /// The longest title or common noun that ends the phrase's core: "prime minister", "army chief of staff".
     fn role_of(&self, w: usize, phrase: &[usize]) -> Option<Role> {
         let s = self.syntax;
@@ -384,14 +360,14 @@ impl<'a> Resolver<'a> {
         if a.role.is_none() {
             a.role = role.role.map(str::to_string);
         }
-        // A spokesman has the sector of the ministry, police or rebels that he speaks for.
+        // A spokesman or member has the sector of the ministry, police or rebels that he speaks for or is of.
         let behalf = || {
             let words: Vec<String> = said.split_whitespace().take(LONGEST_TITLE).map(str::to_lowercase).collect();
-            let runs = (0..words.len()).flat_map(|a| (a + 1..words.len()).map(move |b| (a, b)));
+            let runs = (0..words.len()).flat_map(|a| (a + 1..=words.len()).map(move |b| (a, b)));
             let best = runs.filter_map(|(a, b)| Some((b - a, self.lexicon.role(&words[a..b].join(" "))?.sector?)));
             best.max_by_key(|(n, _)| *n).map(|(_, sector)| sector)
         };
-        let sector = role.sector.or_else(|| role.role.and_then(|_| behalf()));
+        let sector = role.sector.or_else(behalf);
         let former = said
             .to_lowercase()
             .split(|c: char| !c.is_alphabetic())

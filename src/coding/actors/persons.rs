@@ -164,6 +164,23 @@ impl Resolver<'_> {
         self.place(w, &phrase, a);
     }
 
+    /// A person's name without title, state and adjectives before it: "Amina Mohamed" of "Kenyan minister Amina Mohamed".
+    pub(super) fn bare_name(&self, w: usize, phrase: &[usize]) -> String {
+        let s = self.syntax;
+        let office = |p: usize| p < w && self.lexicon.role(&s.form(p).to_lowercase()).is_some();
+        let title = |p: usize| s.child(w, &["nmod:desc"]).is_some_and(|t| p == t || s.phrase(t).contains(&p));
+        let name = |p: usize| s.word(p).upos == "PROPN" && !title(p) && !office(p) && !self.terms.contains_key(&p);
+        let first = phrase.iter().position(|&p| p == w || name(p)).unwrap_or(0);
+        self.clean(s.span(&phrase[first..]).of(s.text))
+    }
+
+    /// The person's name behind a title: "foreign minister **Ehud** Barak".
+    pub(super) fn named_after(&self, w: usize) -> Option<usize> {
+        let s = self.syntax;
+        let named = |c: usize| c > w && s.is(c, &["flat", "appos"]) && s.word(c).upos == "PROPN";
+        s.children(w).iter().copied().find(|&c| named(c) && s.kind(c) == Some(Kind::Person))
+    }
+
     /// The name of who held the office on the day, where the text gives only the office.
     pub(super) fn name_holder(&self, a: &mut Actor) {
         let (Some(place), Some(role)) = (a.id.as_ref().or(a.country.as_ref()), &a.role) else { return };

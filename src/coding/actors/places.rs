@@ -17,6 +17,15 @@ impl Resolver<'_> {
         })
     }
 
+    /// The state that a word names, in whatever form.
+    pub(super) fn state_named(&self, w: usize) -> Option<&'static str> {
+        let (_, _, entries) = self.terms.get(&w)?;
+        entries.iter().find_map(|e| match e {
+            Entry::Country { iso3, term, .. } if term.holds(self.day) || self.day.is_none() => Some(*iso3),
+            _ => None,
+        })
+    }
+
     /// Where the states named in a sentence lie, or else those of the whole text; unknown unless they agree.
     pub fn hemisphere(&self, sentence: usize) -> Option<Hemisphere> {
         let (whole, each) = &self.hemispheres;
@@ -120,11 +129,7 @@ impl Resolver<'_> {
         let s = self.syntax;
         let mark = phrase.first()?.checked_sub(1)?;
         let owner = mark.checked_sub(1).filter(|_| matches!(s.form(mark), "'s" | "’s" | "'" | "’"))?;
-        let (_, last, entries) = self.terms.get(&owner)?;
-        entries.iter().filter(|_| *last == owner && s.sentence(owner) == s.sentence(mark)).find_map(|e| match e {
-            Entry::Country { iso3, term, .. } if term.holds(self.day) || self.day.is_none() => Some(*iso3),
-            _ => None,
-        })
+        self.state_named(owner).filter(|_| s.sentence(owner) == s.sentence(mark))
     }
 
     /// A city's name with another state's region or name behind its comma is a city there.

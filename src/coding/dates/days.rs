@@ -41,23 +41,28 @@ fn chosen(view: View, at: usize) -> Option<Reading> {
     plain(seen, at + 1, None).filter(|_| said)
 }
 
-/// "a week ago today", "a year ago on Thursday", "five years ago to the day": the very day.
+/// "a week ago today", "five years ago to the day", "a week ago on Thursday" where that is a Thursday: the very day.
 fn ago_today(view: View, at: usize) -> Option<Reading> {
     let tokens = view.tokens;
     let length = length(tokens, at).filter(|length| !length.hyphened)?;
     let place = tokens.phrase(length.end, &["ago"])?;
-    let weekday = || Some(tokens.skip(place, "on")).filter(|w| weekday(tokens, *w).is_some()).map(|w| w + 1);
-    let end =
-        tokens.phrase(place, &["today"]).or_else(|| tokens.phrase(place, &["to", "the", "day"])).or_else(weekday)?;
     let Count::Halves(halves) = length.count else { return None };
-    Some(Reading::point(end, view.anchor().and_then(|a| known(exactly(a, length.unit, -halves).map(day)))))
+    let value = view.anchor().and_then(|a| known(exactly(a, length.unit, -halves).map(day)));
+    if let Some(end) = tokens.phrase(place, &["today"]).or_else(|| tokens.phrase(place, &["to", "the", "day"])) {
+        return Some(Reading::point(end, value));
+    }
+    let at = tokens.skip(place, "on");
+    let said = weekday(tokens, at)?;
+    let fits = value.is_ok_and(|found| found.start.weekday().to_monday_zero_offset() == said);
+    fits.then(|| Reading::point(at + 1, value))
 }
 
 /// "the eve of the March 16 vote": the day before.
 fn eve(view: View, at: usize) -> Option<Reading> {
     let tokens = view.tokens;
     let place = tokens.phrase(at, &["the", "eve", "of"])?;
-    let found = read(view.in_tense(Tense::Unknown), tokens.skip(place, "the"))?;
+    let (seen, start) = (view.in_tense(Tense::Unknown), tokens.skip(place, "the"));
+    let found = longest([with_weekday(seen, start), plain(seen, start, None), numeric(seen, start)])?;
     let value = found.value.and_then(|f| known(days_on(f.start, -1).map(day)));
     Some(Reading { value, ..found })
 }
@@ -280,13 +285,11 @@ fn numeric(view: View, at: usize) -> Option<Reading> {
     let value = match (first_size, third_size, mark) {
         (4, 1 | 2, "-" | "/" | ".") => date(first, second, third).ok_or(NO_SUCH_DAY),
         (1 | 2, 4, "-" | ".") => date(third, second, first).ok_or(NO_SUCH_DAY),
-        (1 | 2, 2, "/" | "." | "-") if view.anchor.is_some() => {
-            // The century that brings it nearest.
-            let anchor = view.anchor?;
-            let century = i64::from(anchor.year()) / 100 * 100;
-            let year =
-                if century + third - i64::from(anchor.year()) > 20 { century - 100 + third } else { century + third };
-            if mark == "/" { slashed(view, first, second, year) } else { date(year, second, first).ok_or(NO_SUCH_DAY) }
+        (1 | 2, 2, "/") => {
+            // Twenty years ahead at the most, else of the century before.
+            let now = i64::from(view.anchor?.year());
+            let year = now / 100 * 100 + third;
+            slashed(view, first, second, if year - now > 20 { year - 100 } else { year })
         }
         (1 | 2, 4, "/") if first <= 31 && second <= 31 && (first <= 12 || second <= 12) => {
             slashed(view, first, second, third)

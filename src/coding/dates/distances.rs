@@ -47,7 +47,7 @@ fn ago(view: View, at: usize) -> Option<Reading> {
     let (hedge, start) = hedge(view, at);
     let length = length(tokens, start).filter(|length| !length.hyphened)?;
     let (sign, end) = match (tokens.word(length.end), tokens.word(length.end + 1)) {
-        ("ago" | "back", _) => (-1, length.end + 1),
+        ("ago", _) => (-1, length.end + 1),
         ("hence", _) => (1, length.end + 1),
         ("from", "now" | "today") => (1, length.end + 2),
         _ => return None,
@@ -64,7 +64,7 @@ fn ago(view: View, at: usize) -> Option<Reading> {
 fn ahead(view: View, at: usize) -> Option<Reading> {
     let tokens = view.tokens;
     let within = tokens.word(at) == "within";
-    if !within && (tokens.word(at) != "in" || !matches!(view.tense, Tense::Future | Tense::Present)) {
+    if !within && (tokens.word(at) != "in" || view.tense != Tense::Future) {
         return None;
     }
     let (hedge, start) = hedge(view, at + 1);
@@ -74,7 +74,7 @@ fn ahead(view: View, at: usize) -> Option<Reading> {
         let value = view.anchor().and_then(|anchor| distant(anchor, length, hedge, 1));
         return Some(Reading::point(end, value));
     }
-    if view.tense == Tense::Past {
+    if view.tense != Tense::Future {
         return Some(Reading::vague(length.end, Err(OTHER_EVENT)));
     }
     let value = view.anchor().and_then(|anchor| up_to(anchor, length.unit, halves(length)));

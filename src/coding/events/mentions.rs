@@ -28,6 +28,9 @@ const MORE: [&str; 13] = [
     "latest",
 ];
 
+/// So many mentions of an event say what it is about.
+const FEW: usize = 8;
+
 /// Joins the mentions of the same event; returns the events, and for the id of each mention that went into another the
 /// id of that one.
 pub fn join(s: &Syntax, found: Vec<Found>) -> (Vec<Found>, HashMap<String, String>) {
@@ -115,11 +118,11 @@ fn is_one_more(s: &Syntax, w: usize) -> bool {
     s.children(w).iter().any(|&c| s.is(c, &["advmod", "amod", "det"]) && MORE.contains(&s.lemma(c).as_str()))
 }
 
-/// The words of both, beside who is on either side, have a noun in common.
+/// The words of both, beside who is on either side, have a noun in common. Of many mentions the first few are looked at.
 fn share_matter(s: &Syntax, a: &Event, b: &Event) -> bool {
     let nouns = |e: &Event| {
         let who: Vec<Span> = e.actors.iter().chain(&e.recipients).filter_map(|x| x.mention).collect();
-        let words = e.evidence.iter().flat_map(|x| s.words_in(*x)).filter(|&w| s.is_nominal(w));
+        let words = e.evidence.iter().take(FEW).flat_map(|x| s.words_in(*x)).filter(|&w| s.is_nominal(w));
         let rest = words.filter(|&w| !who.iter().any(|m| s.word(w).span.within(*m)));
         rest.map(|w| s.lemma(w)).collect::<HashSet<_>>()
     };
