@@ -142,6 +142,7 @@ impl Resolver<'_> {
             _ => return Vec::new(),
         };
         let mention = Some(s.word(w).span);
+        let (barred, named) = self.beside(w);
         // The nearest subject before it that fits, in this sentence and the three before.
         let here = s.sentence(w);
         let mut best: Option<(usize, usize, Vec<Actor>)> = None;
@@ -149,7 +150,7 @@ impl Resolver<'_> {
             if here - s.sentence(p) > 3 {
                 break;
             }
-            if !s.is_nominal(p) || s.word(p).upos == "PRON" || self.inside_name(p) {
+            if !s.is_nominal(p) || s.word(p).upos == "PRON" || self.inside_name(p) || barred.contains(&p) {
                 continue;
             }
             // Whom somebody quoted names is not whom the reporter means, and a state is no "she".
@@ -173,7 +174,7 @@ impl Resolver<'_> {
             }
             let a = self.one(p);
             let other = |x: &Actor| self.gender(p, x).is_some_and(|g| g != pronoun);
-            if person && a.len() == 1 && other(&a[0]) {
+            if person && a.len() == 1 && (other(&a[0]) || named.iter().any(|n| n.same_as(&a[0]) && n.name == a[0].name)) {
                 continue;
             }
             if a.len() == 1 && (!person || a[0].id.is_none() || a[0].role.is_some()) {
@@ -187,6 +188,26 @@ impl Resolver<'_> {
             }
         }
         best.map(|(_, _, a)| a.into_iter().map(|x| Actor { mention, ..x }).collect()).unwrap_or_default()
+    }
+
+    /// Whom a pronoun cannot stand for: the words that share its verb ("Cruz met **him**"), and who is named there after it
+    /// ("**He** blasted Sanders").
+    fn beside(&self, w: usize) -> (Vec<usize>, Vec<Actor>) {
+        let s = self.syntax;
+        if s.is(w, &["nmod:poss"]) {
+            return (Vec::new(), Vec::new());
+        }
+        let mut verb = s.word(w).head;
+        while let Some(v) = verb.filter(|&v| s.word(v).upos != "VERB" && s.sentence(v) == s.sentence(w)) {
+            verb = s.word(v).head;
+        }
+        let Some(v) = verb else { return (Vec::new(), Vec::new()) };
+        let mut words: Vec<usize> = [s.agent(v), s.patient(v)].into_iter().flatten().collect();
+        words.extend(s.children(v).iter().copied().filter(|&c| s.is(c, &["obj", "iobj", "obl"])));
+        let words: Vec<usize> = words.into_iter().flat_map(|x| s.partners(x)).filter(|&x| x != w).collect();
+        let after = |x: &&usize| **x > w && s.word(**x).upos == "PROPN";
+        let named = words.iter().filter(after).flat_map(|&x| self.one(x)).collect();
+        (words, named)
     }
 
     /// A quotation is open where the word stands, as far as its own sentence tells.

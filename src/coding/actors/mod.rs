@@ -73,7 +73,13 @@ impl<'a> Resolver<'a> {
     /// The actors that a word and its partners ("Russia and China") stand for.
     pub fn all(&self, w: usize) -> Vec<Actor> {
         let mut out: Vec<Actor> = Vec::new();
-        for p in self.syntax.partners(w) {
+        let partners = self.syntax.partners(w);
+        if let [first, second] = partners[..]
+            && let Some(person) = self.apposed(first, second)
+        {
+            return self.one(person);
+        }
+        for p in partners {
             if p != w && self.is_second_office(w, p) {
                 continue;
             }
@@ -84,6 +90,21 @@ impl<'a> Resolver<'a> {
             }
         }
         out
+    }
+
+    /// The name of "the prime minister, N" and "N, the prime minister", taken for two by the parser: nothing joins them but a comma.
+    fn apposed(&self, first: usize, second: usize) -> Option<usize> {
+        let s = self.syntax;
+        let start = s.phrase(second).into_iter().min().unwrap_or(second);
+        let joined = s.child(second, &["cc"]).is_some() || start < first || s.form(start - 1) != ",";
+        let name = |w: usize| s.word(w).upos == "PROPN" && s.kind(w) == Some(Kind::Person);
+        let title = |w: usize| self.role_of(w, &s.phrase(w)).is_some_and(|r| r.role.is_some());
+        match (name(first), name(second)) {
+            _ if joined => None,
+            (true, false) => title(second).then_some(first),
+            (false, true) => title(first).then_some(second),
+            _ => None,
+        }
     }
 
     /// "The president and chief executive" is one person: a second title without an article of its own.
