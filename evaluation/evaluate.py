@@ -3,7 +3,7 @@
 
     evaluate.py DATA [--binary target/release/onrecord] [--tools DATA/../tools] [--only NAME] [--keep DIR]
 
-DATA holds ewt/, gum/, polnear/, gsr/ (a missing one is said so and passed over; the held-out pages of events are here, in
+DATA holds ewt/, gum/, polnear/, gsr/, geo/ (a missing one is said so and passed over; the held-out pages of events are here, in
 evaluation/pages); the scorers for PolNeAR and the gold
 records lie in the tools folder. Python 3 alone, no packages. Exits 1 if a figure lies under its floor.
 """
@@ -228,8 +228,20 @@ def own_pages(a):
         return {"own_pages": measure_events.measure_pages(argparse.Namespace(binary=a.binary, least=0.5, errors=False))}
 
 
+def references(a):
+    import measure_references as m
+    own = m.measure(a, "own articles", list(m.own()), False)
+    return {"references": {"gum": m.measure(a, "GUM dev", m.gum(f"{a.data}/gum/dev.conllu"), False), "own_articles": own}}
+
+
+def places(a):
+    import measure_places
+    found = measure_places.measure(argparse.Namespace(data=a.data, binary=a.binary, errors=0))
+    return {"places": {f"{name.lower().replace('-', '_')}_{what}": x for name, pair in found.items() for what, x in zip(("given", "found_f1"), pair)}}
+
+
 PARTS = {"ewt": lambda a: syntax(a, "ewt"), "gum": names, "polnear": polnear, "gsr": gold_records,
-         "pages": own_pages}
+         "pages": own_pages, "references": references, "geo": places}
 
 
 def main():
@@ -247,7 +259,7 @@ def main():
     for name, part in PARTS.items():
         if a.only and name != a.only:
             continue
-        if name != "pages" and not os.path.isdir(f"{a.data}/{name}"):
+        if name != "pages" and not os.path.isdir(f"{a.data}/{'gum' if name == 'references' else name}"):
             print(f"{name}: no such data set in {a.data}; not measured")
             continue
         for group, scores in part(a).items():

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::coding::{
     self,
-    actors::lexicon,
+    actors::{Lexicon, lexicon},
     events::{
         Coder,
         codebook::{Codebook, Example, codebook, examples},
@@ -12,7 +12,7 @@ use crate::coding::{
 };
 use crate::document::{Given, document};
 use crate::parse::{Parse, parser, weights_version};
-use crate::record::{Record, Resolved, json::MadeBy};
+use crate::record::{Explained, Record, Resolved, json::MadeBy};
 use crate::sources::Raw;
 use crate::span::Span;
 
@@ -23,12 +23,19 @@ pub const SHOWN: f32 = 0.5;
 pub struct Reader<'a> {
     coder: Coder<'a>,
     codebook: &'a Codebook,
+    lexicon: &'static Lexicon,
 }
 
 impl<'a> Reader<'a> {
     /// Prepares a codebook.
     pub fn new(codebook: &'a Codebook) -> Reader<'a> {
-        Reader { coder: Coder::new(codebook), codebook }
+        Reader { coder: Coder::new(codebook), codebook, lexicon: lexicon() }
+    }
+
+    /// Resolves actors and places by another lexicon than the binary's.
+    pub fn by_lexicon(mut self, lexicon: &'static Lexicon) -> Reader<'a> {
+        self.lexicon = lexicon;
+        self
     }
 
     /// Keeps each mention of an event as an event of its own.
@@ -44,7 +51,13 @@ impl<'a> Reader<'a> {
             return coding::unread(document);
         }
         let parse = parser().parse(&document.text, &document.paragraphs);
-        coding::code(document, &parse, &self.coder)
+        coding::code(document, &parse, &self.coder, self.lexicon)
+    }
+
+    /// The records of a document whose id begins so, and why they are so.
+    pub fn explain(&self, raw: Raw, given: &Given, id: &str) -> (Record, Vec<Explained>) {
+        let (document, parse) = parse(raw, given);
+        coding::explain(document, &parse, &self.coder, self.lexicon, id)
     }
 
     /// Who makes the records: versions of weights, codebook and lexicon.
@@ -52,7 +65,7 @@ impl<'a> Reader<'a> {
         MadeBy {
             weights: weights_version().into(),
             codebook: self.codebook.version.clone(),
-            lexicon: lexicon().version.clone(),
+            lexicon: self.lexicon.version.clone(),
         }
     }
 
@@ -100,10 +113,15 @@ pub fn read(raw: Raw, given: &Given) -> Record {
     READER.read(raw, given)
 }
 
-/// Whom and when given spans of one document mean, and the document.
-pub fn resolve(raw: Raw, given: &Given, spans: &[Span]) -> (crate::document::Document, Vec<Resolved>) {
+/// Whom, when and where given spans of one document mean, and the document.
+pub fn resolve(
+    raw: Raw,
+    given: &Given,
+    spans: &[Span],
+    lexicon: &'static Lexicon,
+) -> (crate::document::Document, Vec<Resolved>) {
     let (document, parse) = parse(raw, given);
-    let found = coding::resolve(&document, &parse, spans);
+    let found = coding::resolve(&document, &parse, spans, lexicon);
     (document, found)
 }
 

@@ -30,6 +30,7 @@ class Word:
     rel: str
     kind: int = -1  # Of the mention that the word heads; -1 where nobody annotated mentions.
     units: list = field(default_factory=list)
+    entity: str = ""  # Which one the mention that the word heads is a mention of, within its document.
 
 
 @dataclass
@@ -114,13 +115,14 @@ def mention_heads(s, rows, open_mentions):
                 for x in range(len(open_mentions) - 1, -1, -1):
                     if open_mentions[x][0] == ident:
                         _, etype, a = open_mentions.pop(x)
-                        spans.append((a, k, etype))
+                        spans.append((a, k, etype, ident))
                         break
     del open_mentions[:]
-    for a, b, etype in sorted(spans, key=lambda x: (x[0] - x[1], x[0])):  # Outermost first.
+    for a, b, etype, ident in sorted(spans, key=lambda x: (x[0] - x[1], x[0])):  # Outermost first.
         heads = [k for k in range(a, b + 1) if not a <= s.words[k].head - 1 <= b]
         if heads and s.words[heads[0]].kind == 0:
             s.words[heads[0]].kind = KIND_OF.get(etype, 6)
+            s.words[heads[0]].entity = ident
 
 
 def lexicon_names(folder):

@@ -2,13 +2,12 @@
 import torch
 
 import data as D
-from model import arc_scores, pool, rel_scores
+from model import arc_scores, collate, pool, rel_scores, role_scores
 
 
 def words_of(net, wp, run):
-    import train
     w = D.window(wp, [(s.text, s.units, s.paragraph) for s in run])
-    ids, shapes = train.collate([w])
+    ids, shapes = collate([w])
     h = net.encoder(ids, shapes)[0]
     groups, base = [], 0
     for s in run:
@@ -57,11 +56,11 @@ def mentions(net, wp, docs):
 @torch.no_grad()
 def events(net, wp, items):
     """Triggers with their type, and which units are actors and recipients of those found."""
-    import train
+    from train import event_rows
     net.eval()
     hit = pred = gold = right = roles = 0
     for i in items:
-        (_, rows), = train.event_rows(net, wp, [[i]])[0]
+        (_, rows), = event_rows(net, wp, [[i]])[0]
         kinds = net.trigger(rows).argmax(-1).tolist()
         inside = lambda spans: {k for k, u in enumerate(i.units) if any(u.start < b and u.end > a for a, b in spans)}
         starts = {min(inside([e.trigger])): e for e in i.events}
@@ -75,7 +74,7 @@ def events(net, wp, items):
                 continue
             hit += 1
             at = torch.tensor([k])
-            s = train.role_scores(net, rows[at], rows, at, torch.arange(len(i.units))).argmax(0)[0].tolist()
+            s = role_scores(net, rows[at], rows, at, torch.arange(len(i.units))).argmax(0)[0].tolist()
             for role, spans in ((1, e.actors), (2, e.recipients)):
                 found = {k for k, r in enumerate(s) if r == role}
                 roles += 1

@@ -26,7 +26,8 @@ def rows(w):
 
 def load(runs):
     """The network of a run, or the mean of several. RUN is a run's folder or shipped weights (.safetensors), with `=SHARE` behind it if the
-    shares differ; what one of them lacks is the mean of the others."""
+    shares differ; what one of them lacks is the mean of the others, and what all
+    lack is as it is before training."""
     shares = [float(r.partition("=")[2] or 1) for r in runs]
     runs = [r.partition("=")[0] for r in runs]
     folder = pretrained()
@@ -36,9 +37,9 @@ def load(runs):
     net = Network(len(vocab), labels)
     states = [torch.load(f"{r}/checkpoint.pt") if os.path.isdir(r) else {"net": restore(r), "step": "shipped"} for r in runs]
     mean = {}
-    for k in net.state_dict():
+    for k, new in net.state_dict().items():
         have = [(s["net"][k].float(), w) for s, w in zip(states, shares) if k in s["net"]]
-        mean[k] = sum(v * w for v, w in have) / sum(w for _, w in have)
+        mean[k] = sum(v * w for v, w in have) / sum(w for _, w in have) if have else new
     net.load_state_dict(mean)
     net.eval()
     return net, labels, vocab, "+".join(str(s["step"]) for s in states)

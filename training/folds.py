@@ -16,8 +16,8 @@ import torch
 import data as D
 import relate
 from export import load
-from model import pair_logits
-from train import HERE, collate
+from model import collate, pair_logits
+from train import HERE
 from units import WordPiece
 
 QUADS = {"AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "YIELD": 2, "COOPERATE": 2, "AID": 2, "REQUEST": 3, "ACCUSE": 3, "REJECT": 3,

@@ -13,6 +13,8 @@ from units import SHAPES
 WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
 ARC, REL, ATTR = 192, 128, 128
 EVENT_ROLES = ["none", "actor", "recipient"]
+REFERRING = ["pronoun", "definite", "name"]  # What may refer to something named before.
+FAR_BUCKETS = 12  # How far before, in sentences or in mentions, in powers of two.
 BUCKETS = 19  # Signed distance in units, in powers of two.
 
 
@@ -98,6 +100,11 @@ class Network(nn.Module):
         self.event_trigger, self.event_unit = nn.Linear(WIDTH, ATTR), nn.Linear(WIDTH, ATTR)
         self.event = Biaffine(ATTR, len(EVENT_ROLES))
         self.event_distance = nn.Parameter(torch.zeros(len(EVENT_ROLES), BUCKETS))
+        self.refer_word, self.refer_mention = nn.Linear(WIDTH, ATTR), nn.Linear(WIDTH, ATTR)
+        self.refer = Biaffine(ATTR, 1)  # Whether a word refers back to what a mention's head names.
+        self.refer_none = nn.Linear(WIDTH, 1)  # To nothing named before.
+        self.refer_sentences = nn.Parameter(torch.zeros(len(REFERRING), FAR_BUCKETS))
+        self.refer_mentions = nn.Parameter(torch.zeros(len(REFERRING), FAR_BUCKETS))
         self.pair = nn.Linear(3 * WIDTH, WIDTH)
         self.relation = nn.Linear(WIDTH, len(TYPES))
         self.drop = nn.Dropout(0.25)
@@ -120,6 +127,17 @@ class Network(nn.Module):
                                     "norm2": ["output.LayerNorm"]}.items():
                     for kind in ("weight", "bias"):
                         getattr(getattr(l, name), kind).copy_(torch.cat([t[f"{p}{q}.{kind}"] for q in parts]))
+
+
+def collate(windows):
+    """Windows as one batch: the ids and shapes that the encoder takes."""
+    n = max(len(w.ids) for w in windows)
+    ids = torch.full((len(windows), n), -1)
+    shapes = torch.zeros(len(windows), n, dtype=torch.long)
+    for k, w in enumerate(windows):
+        ids[k, :len(w.ids)] = torch.tensor(w.ids)
+        shapes[k, :len(w.shapes)] = torch.tensor(w.shapes)
+    return ids, shapes
 
 
 def pool(hidden, groups):
@@ -173,6 +191,15 @@ def role_scores(net, triggers, rows, trigger_at, unit_at):
     """triggers [t, WIDTH], rows [u, WIDTH] of one sentence -> [event roles, t, u]."""
     s = net.event(act(net, net.event_trigger, triggers)[None], act(net, net.event_unit, rows)[None])[0].float()
     return s + net.event_distance[:, bucket(unit_at[None, :] - trigger_at[:, None])]
+
+
+def refer_scores(net, words, mentions, sentences, between, kinds):
+    """words [a, WIDTH] and mentions [m, WIDTH] of one document; sentences, between [a, m]: how many lie between; kinds [a].
+    -> [a, m], and [a, 1] of nothing named before."""
+    s = net.refer(act(net, net.refer_word, words)[None], act(net, net.refer_mention, mentions)[None])[0, 0]
+    far = lambda d: (d.clamp(min=0).float() + 1).log2().floor().long().clamp(max=FAR_BUCKETS - 1)
+    k = kinds[:, None]
+    return s + net.refer_sentences[k, far(sentences)] + net.refer_mentions[k, far(between)], net.refer_none(words)
 
 
 def pair_logits(net, hidden, a, b):

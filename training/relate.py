@@ -15,7 +15,8 @@ import torch.nn.functional as F
 import data as D
 import events as E
 from export import load
-from train import HERE, collate
+from model import collate
+from train import HERE
 from units import WordPiece
 
 SEED = 20261125

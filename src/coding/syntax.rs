@@ -293,6 +293,42 @@ impl<'a> Syntax<'a> {
         w
     }
 
+    /// The verb (or root) of the clause that a word stands in.
+    pub fn clause(&self, w: usize) -> usize {
+        let mut at = w;
+        while !matches!(self.word(at).upos, "VERB" | "AUX") {
+            match self.word(at).head {
+                Some(h) => at = h,
+                None => break,
+            }
+        }
+        at
+    }
+
+    /// How far the words that tell when or where hang from an act, in clauses; `None` if they belong to another act.
+    pub fn reach(&self, told: usize, act: usize) -> Option<usize> {
+        let home = self.clause(act);
+        if act != home && self.subtree(act).contains(&told) {
+            return Some(0);
+        }
+        let owner = self.clause(self.word(told).head.unwrap_or(told));
+        if owner == home {
+            return Some(1);
+        }
+        // Verbs that share a subject share the day that the first one gives: "met on Monday and signed".
+        let mut at = home;
+        for step in 2..6 {
+            let shares = self.is(at, &["conj", "xcomp", "advcl"]) && self.child(at, &["nsubj", "mark"]).is_none();
+            let h = self.word(at).head.filter(|_| shares)?;
+            at = self.clause(h);
+            if owner == at {
+                return Some(step);
+            }
+        }
+        // An infinitive or participle below the act: "agreed to meet on Tuesday" dates the meeting, not the accord.
+        None
+    }
+
     /// Who does it: the active subject, or the passive's "by".
     pub fn agent(&self, v: usize) -> Option<usize> {
         if self.is_passive(v) {

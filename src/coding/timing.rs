@@ -48,13 +48,12 @@ impl<'a> Clock<'a> {
         let s = self.syntax;
         let sentence = s.parse.sentences[s.sentence(w)].span;
         let found = self.find(s.sentence(w), w);
-        let home = self.clause(w);
         let mut best: Option<(usize, dates::Interval, Span)> = None;
         for f in &found {
             let (Some(value), dates::Kind::Point | dates::Kind::Vague) = (f.value, f.kind) else { continue };
             let span = Span::new(sentence.start + f.bytes.start, sentence.start + f.bytes.end);
             let Some(head) = s.head_of(span) else { continue };
-            let Some(distance) = self.distance(head, w, home) else { continue };
+            let Some(distance) = s.reach(head, w) else { continue };
             if best.as_ref().is_none_or(|(d, ..)| distance < *d) {
                 best = Some((distance, value, span));
             }
@@ -97,47 +96,9 @@ impl<'a> Clock<'a> {
         When { start: v.start, end: v.end, precision, found }
     }
 
-    /// The verb (or root) of the clause that a word stands in.
-    fn clause(&self, w: usize) -> usize {
-        let s = self.syntax;
-        let mut at = w;
-        while !matches!(s.word(at).upos, "VERB" | "AUX") {
-            match s.word(at).head {
-                Some(h) => at = h,
-                None => break,
-            }
-        }
-        at
-    }
-
-    /// How far a time expression hangs from the act, in clauses; `None` if it belongs to another act.
-    fn distance(&self, time: usize, w: usize, home: usize) -> Option<usize> {
-        let s = self.syntax;
-        let subtree_of_act = s.subtree(w).contains(&time) && w != home;
-        if subtree_of_act {
-            return Some(0);
-        }
-        let owner = self.clause(s.word(time).head.unwrap_or(time));
-        if owner == home {
-            return Some(1);
-        }
-        // Verbs that share a subject share the day that the first one gives: "met on Monday and signed".
-        let mut at = home;
-        for step in 2..6 {
-            let shares = s.is(at, &["conj", "xcomp", "advcl"]) && s.child(at, &["nsubj", "mark"]).is_none();
-            let h = s.word(at).head.filter(|_| shares)?;
-            at = self.clause(h);
-            if owner == at {
-                return Some(step);
-            }
-        }
-        // An infinitive or participle below the act: "agreed to meet on Tuesday" dates the meeting, not the accord.
-        None
-    }
-
     fn tense(&self, w: usize) -> Tense {
         let s = self.syntax;
-        let v = self.clause(w);
+        let v = s.clause(w);
         let aux = |l: &[&str]| {
             s.children(v).iter().any(|&c| s.is(c, &["aux"]) && l.contains(&s.form(c).to_lowercase().as_str()))
         };
@@ -146,6 +107,8 @@ impl<'a> Clock<'a> {
         }
         match s.word(v).xpos {
             "VBD" | "VBN" => Tense::Past,
+            // "Accused" is no present, whatever its tag.
+            "VBZ" | "VBP" if s.form(v).ends_with("ed") && s.lemma(v) != s.form(v) => Tense::Past,
             "VBZ" | "VBP" => Tense::Present,
             "VB" if s.children(v).iter().any(|&c| s.is(c, &["mark"]) && s.lemma(c) == "to") => Tense::Future,
             _ => Tense::Unknown,

@@ -10,6 +10,7 @@ const ARC: usize = 192;
 const REL: usize = 128;
 const ROLE: usize = 128;
 const BUCKETS: usize = 19;
+const FAR: usize = 12;
 
 /// All heads with the names of their classes.
 pub struct Heads {
@@ -37,6 +38,8 @@ pub struct Heads {
     context: Dense,
     /// Of an event, for each unit: none, actor, recipient.
     pub event: Roles<3>,
+    /// What a word refers back to.
+    pub references: References,
     pair: Dense,
     relation: Dense,
     machine: Machine,
@@ -116,6 +119,14 @@ impl Heads {
                 unit: dense("event_unit"),
                 pair: biaffine(weights, "event", ROLE, machine),
                 distance: weights.floats("event_distance").0,
+            },
+            references: References {
+                word: dense("refer_word"),
+                mention: dense("refer_mention"),
+                pair: biaffine(weights, "refer", ROLE, machine),
+                none: dense("refer_none"),
+                sentences: weights.floats("refer_sentences").0,
+                mentions: weights.floats("refer_mentions").0,
             },
             pair: dense("pair"),
             relation: dense("relation"),
@@ -271,6 +282,55 @@ impl<const N: usize> Roles<N> {
                     .collect()
             })
             .collect()
+    }
+}
+
+/// A head that tells which mention before it a word stands for.
+pub struct References {
+    word: Dense,
+    mention: Dense,
+    pair: Dense,
+    none: Dense,
+    sentences: Vec<f32>,
+    mentions: Vec<f32>,
+}
+
+/// A word that may refer back, as it is compared with mentions.
+pub struct Referring {
+    left: Vec<f32>,
+    none: f32,
+}
+
+impl References {
+    /// The vectors of mentions, in a row, made ready.
+    pub fn mentions(&self, rows: &[f32], n: usize) -> Vec<f32> {
+        hidden(&self.mention, rows, n)
+    }
+
+    /// Words that may refer back, made ready. `rows`: their vectors.
+    pub fn referring(&self, rows: &[f32], n: usize) -> Vec<Referring> {
+        let left = self.pair.apply(&hidden(&self.word, rows, n), n);
+        let none = self.none.apply(rows, n);
+        let one = |k: usize| Referring {
+            left: left[k * self.pair.step..][..ROLE + 1].to_vec(),
+            none: none[k * self.none.step],
+        };
+        (0..n).map(one).collect()
+    }
+
+    /// The score of one mention for a pronoun, the first of the kinds that were trained. `far`: how many sentences and how many
+    /// mentions before it the mention stands.
+    pub fn score(&self, word: &Referring, mention: &[f32], far: (usize, usize)) -> f32 {
+        let bucket = |d: usize| ((d + 1).ilog2() as usize).min(FAR - 1);
+        dot(&word.left, mention) + self.sentences[bucket(far.0)] + self.mentions[bucket(far.1)]
+    }
+
+    /// The probability of each mention, given their scores; what is left to 1 is that of none of them.
+    pub fn shares(&self, word: &Referring, mut scores: Vec<f32>) -> Vec<f32> {
+        scores.push(word.none);
+        let mut p = shares(&scores);
+        p.pop();
+        p
     }
 }
 

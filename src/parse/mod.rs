@@ -2,7 +2,8 @@
 //!
 //! In: a text and its paragraphs. Out: a [`Parse`]: sentences, words with lemma, tags and head, the kind of mention
 //! that a word heads, and who-said-what spans. Nothing goes wrong: any text gets a parse, if a poor one. This stage
-//! knows no codebook, and a window's result depends on nothing outside the window.
+//! knows no codebook, and a window's result depends on nothing outside the window, but for references, which
+//! compare the vectors of several.
 
 pub mod conllu;
 
@@ -11,6 +12,7 @@ mod attributions;
 mod encoder;
 mod heads;
 mod lemma;
+mod references;
 mod tree;
 mod units;
 mod windows;
@@ -24,10 +26,12 @@ use rayon::prelude::*;
 pub use acts::Act;
 pub use attributions::Attribution;
 pub use encoder::{Encode, Machine};
+pub use references::Reference;
 
 use crate::span::Span;
 use encoder::{Encoder, WIDTH, Weights, note};
 use heads::Heads;
+use references::Mentions;
 use windows::Window;
 use wordpiece::WordPiece;
 
@@ -48,6 +52,8 @@ pub struct Parse {
     pub attributions: Vec<Attribution>,
     /// Events as the network sees them, in the text's order.
     pub acts: Vec<Act>,
+    /// What pronouns stand for, in the text's order.
+    pub references: Vec<Reference>,
 }
 
 /// A stretch of words that belong together.
@@ -163,10 +169,12 @@ impl Parser {
     /// Reads a text. `paragraphs` are spans of it, in order and apart; words outside them are not read.
     pub fn parse(&self, text: &str, paragraphs: &[Span]) -> Parse {
         let (units, windows) = windows::windows(text, paragraphs, &self.vocabulary);
-        let parts: Vec<Parse> = windows.par_iter().map(|w| self.window(text, &units[w.units.clone()], w)).collect();
-        let mut whole = Parse::default();
-        for mut part in parts {
+        let parts: Vec<(Parse, Mentions)> =
+            windows.par_iter().map(|w| self.window(text, &units[w.units.clone()], w)).collect();
+        let (mut whole, mut mentions) = (Parse::default(), Mentions::default());
+        for (mut part, named) in parts {
             let shift = whole.words.len();
+            mentions.append(named, shift, whole.sentences.len());
             for w in &mut part.words {
                 w.head = w.head.map(|h| h + shift);
             }
@@ -182,6 +190,7 @@ impl Parser {
             whole.sentences.append(&mut part.sentences);
             whole.attributions.append(&mut part.attributions);
         }
+        whole.references = mentions.references(&self.heads);
         whole
     }
 
@@ -317,7 +326,7 @@ impl Parser {
         (ids, shapes, units.iter().map(|u| u.span).collect())
     }
 
-    fn window(&self, text: &str, units: &[units::Unit], window: &Window) -> Parse {
+    fn window(&self, text: &str, units: &[units::Unit], window: &Window) -> (Parse, Mentions) {
         let hidden = self.engine.encode(&window.ids, &window.shapes);
         let n = units.len();
         let first: Vec<f32> = window.pieces.iter().flat_map(|p| row(&hidden, p.start).iter().copied()).collect();
@@ -338,12 +347,13 @@ impl Parser {
         }
         let sizes: Vec<usize> =
             starts.iter().enumerate().map(|(k, s)| starts.get(k + 1).unwrap_or(&groups.len()) - s).collect();
-        let words = self.words(text, units, window, &hidden, &groups, &sizes);
+        let of_words = word_rows(&hidden, window, &groups);
+        let words = self.words(text, units, &of_words, &groups, &sizes);
         let rows: Vec<f32> = window.pieces.iter().flat_map(|p| mean(&hidden, p)).collect();
         let attributions = attributions::read(&self.heads, text, units, &rows);
         let acts = acts::read(&self.heads, &rows, n, &groups, &sizes);
         let mut at = 0;
-        let sentences = sizes
+        let sentences: Vec<Sentence> = sizes
             .iter()
             .map(|size| {
                 let range = at..at + size;
@@ -351,7 +361,8 @@ impl Parser {
                 Sentence { span: words[range.start].span.hull(words[range.end - 1].span), words: range }
             })
             .collect();
-        Parse { sentences, words, attributions, acts }
+        let mentions = Mentions::of(&self.heads, text, &words, &sentences, &of_words);
+        (Parse { sentences, words, attributions, acts, references: Vec::new() }, mentions)
     }
 
     fn given(&self, text: &str, units: &[units::Unit], window: &Window, sentences: &[Vec<Span>]) -> Vec<Word> {
@@ -366,41 +377,37 @@ impl Parser {
             })
             .collect();
         let sizes: Vec<usize> = sentences.iter().map(Vec::len).filter(|&n| n > 0).collect();
-        let mut words = self.words(text, units, window, &hidden, &groups, &sizes);
+        let mut words = self.words(text, units, &word_rows(&hidden, window, &groups), &groups, &sizes);
         for (w, s) in words.iter_mut().zip(spans) {
             w.span = s;
         }
         words
     }
 
-    /// Tags, heads and kinds of the words of a window. `groups`: the units of each word; `sizes`: words a sentence.
+    /// Tags, heads and kinds of the words of a window. `rows`: the vectors of the words; `groups`: the units of each;
+    /// `sizes`: words a sentence.
     fn words(
         &self,
         text: &str,
         units: &[units::Unit],
-        window: &Window,
-        hidden: &[f32],
+        rows: &[f32],
         groups: &[Range<usize>],
         sizes: &[usize],
     ) -> Vec<Word> {
         let n = groups.len();
-        let rows: Vec<f32> = groups
-            .iter()
-            .flat_map(|g| mean(hidden, &(window.pieces[g.start].start..window.pieces[g.end - 1].end)))
-            .collect();
         let classes = |head: &encoder::Dense| -> Vec<usize> {
-            head.apply(&rows, n).chunks_exact(head.step).map(|r| heads::top(&r[..head.outputs])).collect()
+            head.apply(rows, n).chunks_exact(head.step).map(|r| heads::top(&r[..head.outputs])).collect()
         };
         let (upos, xpos) = (classes(&self.heads.upos), classes(&self.heads.xpos));
         let kinds = classes(&self.heads.kind);
         let mut head_of: Vec<Option<usize>> = Vec::with_capacity(n);
-        for (scores, &size) in self.heads.arcs(&rows, sizes).iter().zip(sizes) {
+        for (scores, &size) in self.heads.arcs(rows, sizes).iter().zip(sizes) {
             let base = head_of.len();
             head_of.extend(tree::best_tree(scores, size).into_iter().map(|h| h.checked_sub(1).map(|h| base + h)));
         }
-        let rels = self.heads.relations(&rows, &head_of);
+        let rels = self.heads.relations(rows, &head_of);
         let labels = &self.heads.labels;
-        (0..n)
+        let mut words: Vec<Word> = (0..n)
             .map(|i| {
                 let (a, b) = (units[groups[i].start], units[groups[i].end - 1]);
                 let span = a.span.hull(b.span);
@@ -418,7 +425,9 @@ impl Parser {
                     clitic,
                 }
             })
-            .collect()
+            .collect();
+        tree::one_subject(&mut words);
+        words
     }
 }
 
@@ -429,6 +438,12 @@ fn is_clitic(form: &str) -> bool {
 
 fn row(hidden: &[f32], piece: usize) -> &[f32] {
     &hidden[piece * WIDTH..(piece + 1) * WIDTH]
+}
+
+/// The vectors of words, in a row.
+fn word_rows(hidden: &[f32], window: &Window, groups: &[Range<usize>]) -> Vec<f32> {
+    let pieces = |g: &Range<usize>| window.pieces[g.start].start..window.pieces[g.end - 1].end;
+    groups.iter().flat_map(|g| mean(hidden, &pieces(g))).collect()
 }
 
 /// The mean of some pieces' vectors.

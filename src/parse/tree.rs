@@ -1,5 +1,39 @@
 //! Arc scores to a tree: the best spanning tree with one root (Chu-Liu and Edmonds).
 
+use std::collections::HashMap;
+
+use super::Word;
+
+/// A verb has one subject, and what a preposition introduces is none: in "the spokesman for the police spoke" a second subject behind
+/// the first hangs from the noun before its preposition.
+pub fn one_subject(words: &mut [Word]) {
+    let mut first: HashMap<usize, usize> = HashMap::new();
+    let mut preposition: HashMap<usize, usize> = HashMap::new();
+    for (i, w) in words.iter().enumerate() {
+        if let Some(h) = w.head.filter(|&h| w.rel == "case" && w.upos == "ADP" && i < h) {
+            preposition.entry(h).or_insert(i);
+        }
+    }
+    for i in 0..words.len() {
+        let Some(verb) = words[i].head.filter(|_| words[i].rel.starts_with("nsubj")) else { continue };
+        match (first.get(&verb), preposition.get(&i)) {
+            (Some(&subject), Some(&p)) if p > 0 && i < verb => {
+                let before = p - 1;
+                let mut above = Some(before);
+                while let Some(a) = above.filter(|&a| a != i) {
+                    above = words[a].head;
+                }
+                let noun = matches!(words[before].upos, "NOUN" | "PROPN") && above.is_none();
+                words[i].head = Some(if noun { before } else { subject });
+                words[i].rel = "nmod";
+            }
+            _ => {
+                first.entry(verb).or_insert(i);
+            }
+        }
+    }
+}
+
 /// The head of each word of a sentence of `n` words, 0 being the root. `score[d * (n + 1) + h]` is the score of
 /// word `d` (from 0) hanging from `h` (0 the root, else word `h - 1`).
 pub fn best_tree(score: &[f32], n: usize) -> Vec<usize> {
@@ -115,6 +149,39 @@ mod tests {
 
     fn total(score: &[f32], heads: &[usize], n: usize) -> f32 {
         heads.iter().enumerate().map(|(d, &h)| score[d * (n + 1) + h]).sum()
+    }
+
+    #[test]
+    fn a_second_subject_behind_a_preposition_hangs_from_the_noun() {
+        let word = |upos: &'static str, head: Option<usize>, rel: &'static str| Word {
+            span: crate::span::Span::new(0, 0),
+            lemma: String::new(),
+            upos,
+            xpos: "",
+            head,
+            rel,
+            kind: None,
+            clitic: false,
+        };
+        // "spokesman for police spoke", torn.
+        let mut words = vec![
+            word("NOUN", Some(3), "nsubj"),
+            word("ADP", Some(2), "case"),
+            word("NOUN", Some(3), "nsubj"),
+            word("VERB", None, "root"),
+        ];
+        one_subject(&mut words);
+        assert_eq!((words[2].head, words[2].rel, words[0].head), (Some(0), "nmod", Some(3)));
+        // A noun that hangs from what is moved cannot hold it: no circle.
+        let mut words: Vec<Word> = vec![
+            word("NOUN", Some(4), "nsubj"),
+            word("NOUN", Some(3), "nmod"),
+            word("ADP", Some(3), "case"),
+            word("NOUN", Some(4), "nsubj"),
+            word("VERB", None, "root"),
+        ];
+        one_subject(&mut words);
+        assert_eq!(words[3].head, Some(0));
     }
 
     #[test]

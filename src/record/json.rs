@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{About, Actor, Event, Flag, Record, Resolved, SCHEMA, Statement, When};
+use super::{About, Actor, Event, Flag, Record, Resolved, SCHEMA, Statement, When, Where};
 use crate::span::{CodePoints, Span};
 
 /// Who made a record: versions of program, schema, weights, codebook and lexicon.
@@ -44,6 +44,7 @@ pub fn record(r: &Record, made_by: &MadeBy) -> Value {
         "document": document,
         "events": r.events.iter().map(|e| at.event(e)).collect::<Vec<_>>(),
         "statements": r.statements.iter().map(|s| at.statement(s)).collect::<Vec<_>>(),
+        "places": r.places.iter().map(|p| at.place(p)).collect::<Vec<_>>(),
         "flags": r.flags.iter().map(|f| at.flag(f)).collect::<Vec<_>>(),
     })
 }
@@ -54,7 +55,9 @@ pub fn resolved(text: &str, found: &[Resolved]) -> Value {
     let one = |r: &Resolved| {
         let mut v = at.span(r.span);
         v["actors"] = at.actors(&r.actors);
+        v["stands_for"] = r.stands_for.map_or(Value::Null, |s| at.span(s));
         v["date"] = when(&r.date.clone().and_then(Result::ok));
+        v["place"] = json!(r.place.as_ref().map(|p| at.place(p)));
         v["no_date"] = json!(r.date.as_ref().and_then(|d| d.as_ref().err()));
         v
     };
@@ -96,7 +99,7 @@ impl Edge<'_> {
             "id": e.id, "type": e.kind, "mode": e.mode, "contexts": e.contexts, "auxiliary": e.auxiliary,
             "quad": e.quad, "intensity": e.intensity, "cameo": Some(&e.cameo).filter(|c| !c.is_empty()), "actors": self.actors(&e.actors),
             "recipients": self.actors(&e.recipients), "reciprocal": e.reciprocal && e.actors.len() > 1,
-            "date": when(&e.date), "place": null,
+            "date": when(&e.date), "place": e.place.as_ref().map(|p| self.place(p)),
             "trigger": self.span(e.trigger), "triggers": self.spans(&e.triggers), "evidence": self.spans(&e.evidence), "statement": e.statement,
             "confidence": probability(e.confidence), "rule": e.rule,
             "network": {
@@ -121,6 +124,16 @@ impl Edge<'_> {
 
     fn about(&self, a: &About) -> Value {
         json!({"actor": self.actor(&a.actor), "stance": a.stance, "span": a.span.map(|s| self.span(s))})
+    }
+
+    fn place(&self, p: &Where) -> Value {
+        // Two decimals, as the gazetteer has them.
+        let degrees = |d: f32| (f64::from(d) * 100.0).round() / 100.0;
+        json!({
+            "name": p.name, "country": p.country, "region": p.region, "latitude": p.point.map(|p| degrees(p.0)),
+            "longitude": p.point.map(|p| degrees(p.1)), "geonames": p.geonames, "precision": p.precision, "literal": p.literal,
+            "probability": probability(p.probability), "mention": self.span(p.span),
+        })
     }
 
     fn flag(&self, f: &Flag) -> Value {

@@ -23,6 +23,8 @@ pub struct Record {
     pub events: Vec<Event>,
     /// Who said what, in the text's order.
     pub statements: Vec<Statement>,
+    /// The places that the text names, in its order.
+    pub places: Vec<Where>,
     /// What a careful reader should look at.
     pub flags: Vec<Flag>,
 }
@@ -82,15 +84,53 @@ pub struct When {
     pub found: String,
 }
 
-/// Whom and when some words of a text mean.
+/// Where something is: the place that some words name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Where {
+    /// Its name; a state's in English.
+    pub name: String,
+    /// ISO 3166-1 alpha-3; none for a continent.
+    pub country: Option<String>,
+    /// The first-level region that it is or lies in.
+    pub region: Option<String>,
+    /// Latitude and longitude in degrees; of a region or district its middle, of states and continents none.
+    pub point: Option<(f32, f32)>,
+    /// GeoNames id, where known.
+    pub geonames: Option<u32>,
+    /// `place`, `district`, `region`, `country` or `continent`.
+    pub precision: &'static str,
+    /// The words name the place itself, not its people or what is theirs ("Syrian").
+    pub literal: bool,
+    /// How sure it is that this one of its name is meant.
+    pub probability: f32,
+    /// The words.
+    pub span: Span,
+}
+
+/// Whom, when and where some words of a text mean.
 #[derive(Debug, Clone)]
 pub struct Resolved {
     /// The words.
     pub span: Span,
     /// Whom they name; empty where nobody.
     pub actors: Vec<Actor>,
+    /// What a pronoun or a part of a name stands for: words that stand before it.
+    pub stands_for: Option<Span>,
     /// The days that they name, or why none can be told; none where they hold no expression of time.
     pub date: Option<Result<When, &'static str>>,
+    /// The place that they name.
+    pub place: Option<Where>,
+}
+
+/// Why a part of a record is as it is.
+#[derive(Debug, Clone)]
+pub struct Explained {
+    /// `type`, `actor`, `recipient`, `date`, `place`, `statement`, `speaker`, `addressee` or `about`.
+    pub part: &'static str,
+    /// Whom it is about, where it is about somebody.
+    pub actor: Option<Actor>,
+    /// Sentences for people.
+    pub reasons: Vec<String>,
 }
 
 /// Who did what to whom.
@@ -120,6 +160,8 @@ pub struct Event {
     pub reciprocal: bool,
     /// When; none where nobody says.
     pub date: Option<When>,
+    /// Where; none where its clause does not say.
+    pub place: Option<Where>,
     /// The words that say what happened, where it is first mentioned.
     pub trigger: Span,
     /// The same of each mention in the article, in the text's order.

@@ -1,5 +1,6 @@
 //! The table beside this file: whom a phrase stands for on the day of its text.
 
+use onrecord::coding::actors::lexicon;
 use onrecord::document::{Given, read_day};
 use onrecord::pipeline;
 use onrecord::record::Actor;
@@ -34,7 +35,7 @@ fn resolve(day: &str, text: &str, phrase: &str) -> Vec<Actor> {
     let published = Some(read_day(day).expect("a day"));
     let raw = Raw { text: text.to_string(), ..Raw::default() };
     let given = Given { published, ..Given::default() };
-    let (_, found) = pipeline::resolve(raw, &given, &[Span::new(at, at + phrase.len())]);
+    let (_, found) = pipeline::resolve(raw, &given, &[Span::new(at, at + phrase.len())], lexicon());
     found.into_iter().flat_map(|x| x.actors).collect()
 }
 

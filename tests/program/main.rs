@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod contract;
+mod whys;
 
 use std::fs;
 use std::io::Write;

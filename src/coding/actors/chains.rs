@@ -1,11 +1,20 @@
 //! What stands for somebody named before: pronouns, groups, documents that speak for their makers.
 
+use std::collections::HashMap;
+
 use super::{Entry, Resolver};
-use crate::parse::Kind;
+use crate::parse::Reference;
 use crate::record::Actor;
+use crate::span::Span;
 
 /// So many sentences, its own among them, may "the country" look back.
 const FAR: usize = 5;
+/// So likely must a mention be what a pronoun stands for.
+const MEANT: f32 = 0.1;
+/// What speaks for either gender before anything is seen.
+const UNSEEN: f32 = 0.3;
+/// So many words before a name may the longer name stand.
+const LOOKED: usize = 20_000;
 /// Words for two or more that were named before.
 const GROUPS: [&str; 9] =
     ["side", "country", "leader", "nation", "state", "party", "government", "president", "minister"];
@@ -72,7 +81,7 @@ impl Resolver<'_> {
         None
     }
 
-    pub(super) fn expand(&self, id: &str, members: &[&str], mention: Option<crate::span::Span>) -> Vec<Actor> {
+    pub(super) fn expand(&self, id: &str, members: &[&str], mention: Option<Span>) -> Vec<Actor> {
         let name = |iso3: &str| self.lexicon.country_name(iso3).map(str::to_string);
         let one = |iso3: &&str| Actor {
             country: Some(iso3.to_string()),
@@ -134,60 +143,107 @@ impl Resolver<'_> {
         if noun != w {
             return self.one(noun);
         }
-        let (person, pronoun) = match s.form(w).to_lowercase().as_str() {
-            "he" | "him" | "his" => (true, "he"),
-            "she" | "her" | "hers" => (true, "she"),
-            "it" | "its" => (false, "it"),
-            "they" | "them" | "their" | "theirs" => return self.plural_before(w),
-            _ => return Vec::new(),
+        let Some(to) = self.stands_for(w) else { return Vec::new() };
+        let plural = matches!(s.form(w).to_lowercase().as_str(), "they" | "them" | "their" | "theirs" | "themselves");
+        let meant = if plural { self.all(to) } else { self.one(to) };
+        meant.into_iter().map(|x| Actor { mention: Some(s.word(w).span), ..x }).collect()
+    }
+
+    /// The noun or name, said before, that a pronoun stands for.
+    pub fn stands_for(&self, w: usize) -> Option<usize> {
+        self.meant.get(&w).copied()
+    }
+
+    /// The words said before that a span stands for, if its head is a pronoun or a name.
+    pub fn before(&self, span: Span) -> Option<Span> {
+        let w = self.syntax.head_of(span)?;
+        let noun = match self.syntax.word(w).upos {
+            "PRON" => self.stands_for(w),
+            "PROPN" => self.named_before(w),
+            _ => None,
+        }?;
+        Some(self.syntax.span(&self.syntax.phrase(noun)))
+    }
+
+    /// The nearest name before that has all the words of a name.
+    fn named_before(&self, w: usize) -> Option<usize> {
+        let s = self.syntax;
+        let words = |w: usize| -> Vec<&str> {
+            s.phrase(w).into_iter().filter(|&p| s.word(p).upos == "PROPN").map(|p| s.form(p)).collect()
         };
-        let mention = Some(s.word(w).span);
-        let (barred, named) = self.beside(w);
-        // The nearest subject before it that fits, in this sentence and the three before.
-        let here = s.sentence(w);
-        let mut best: Option<(usize, usize, Vec<Actor>)> = None;
-        for p in (0..w).rev() {
-            if here - s.sentence(p) > 3 {
-                break;
+        let name = words(w);
+        let fits = |p: &usize| {
+            let other = s.kind(*p) != s.kind(w) && s.kind(*p).is_some() && s.kind(w).is_some();
+            s.word(*p).upos == "PROPN" && !self.inside_name(*p) && !other && {
+                let longer = words(*p);
+                name.iter().all(|n| longer.contains(n))
             }
-            if !s.is_nominal(p) || s.word(p).upos == "PRON" || self.inside_name(p) || barred.contains(&p) {
-                continue;
+        };
+        (0..w).rev().take(LOOKED).find(fits)
+    }
+
+    /// Finds what every pronoun stands for, in the text's order: of those whom the network names, the one whose mentions are
+    /// together the likeliest. A second time round it is known who is mostly "he" and who "she".
+    pub(super) fn find_meant(&mut self) {
+        let mut firsts = HashMap::new();
+        let mut genders = Genders::default();
+        for _ in 0..2 {
+            let mut seen = Genders::default();
+            for r in &self.syntax.parse.references {
+                let groups = self.groups(r, &mut firsts, &genders);
+                if let Some(g) = gender(self.syntax.form(r.word)) {
+                    groups.iter().for_each(|x| seen.note(x, g));
+                }
+                let best = groups.into_iter().reduce(|a, b| if b.share > a.share { b } else { a });
+                match best.filter(|b| b.share >= MEANT).and_then(|b| b.noun) {
+                    Some(noun) => self.meant.insert(r.word, noun),
+                    None => self.meant.remove(&r.word),
+                };
+                self.known.borrow_mut().clear();
             }
-            // Whom somebody quoted names is not whom the reporter means, and a state is no "she".
-            if (self.quoted(p) && !self.quoted(w)) || (person && self.names_state(p)) {
-                continue;
-            }
-            let subject = s.is(p, &["nsubj"]);
-            if !subject
-                && (here != s.sentence(p) || person)
-                && !(person && s.kind(p) == Some(Kind::Person) && s.is(p, &["appos", "root", "obl"]))
+            genders = seen;
+        }
+    }
+
+    /// Whom a pronoun may stand for. `firsts`: for words that head mentions, the first mention of the same one.
+    fn groups(&self, r: &Reference, firsts: &mut HashMap<usize, usize>, genders: &Genders) -> Vec<Group> {
+        let (beside, named) = self.beside(r.word);
+        let mut groups: Vec<Group> = Vec::new();
+        for &(m, share) in r.mentions.iter().filter(|(m, _)| !beside.contains(m)) {
+            let noun = if self.syntax.word(m).upos == "PRON" { self.stands_for(m) } else { Some(m) };
+            let who = noun.map_or_else(Vec::new, |n| self.one(n));
+            if let (Some(noun), [a]) = (noun, &who[..])
+                && (named.iter().any(|n| is(n, a)) || self.other_gender(r.word, noun, a))
             {
                 continue;
             }
-            let fits = if person {
-                s.kind(p) == Some(Kind::Person) && !matches!(s.word(p).xpos, "NNS" | "NNPS") && s.lemma(p) != "percent"
-            } else {
-                s.kind(p) != Some(Kind::Person) && !matches!(s.word(p).xpos, "NNS" | "NNPS")
-            };
-            if !fits {
-                continue;
-            }
-            let a = self.one(p);
-            let other = |x: &Actor| self.gender(p, x).is_some_and(|g| g != pronoun);
-            if person && a.len() == 1 && (other(&a[0]) || named.iter().any(|n| n.same_as(&a[0]) && n.name == a[0].name)) {
-                continue;
-            }
-            if a.len() == 1 && (!person || a[0].id.is_none() || a[0].role.is_some()) {
-                let score = (here - s.sentence(p)) * 2 + usize::from(!subject);
-                if best.as_ref().is_none_or(|b| score < b.0) {
-                    best = Some((score, p, a));
-                }
-                if score == 0 {
-                    break;
-                }
+            let first = self.first(noun.unwrap_or(m), firsts);
+            let same = |g: &&mut Group| g.first == first || matches!((&g.who[..], &who[..]), ([a], [b]) if is(a, b));
+            match groups.iter_mut().find(same) {
+                Some(g) => g.share += share,
+                None => groups.push(Group { first, noun, who, share }),
             }
         }
-        best.map(|(_, _, a)| a.into_iter().map(|x| Actor { mention, ..x }).collect()).unwrap_or_default()
+        if let Some(g) = gender(self.syntax.form(r.word)) {
+            groups.iter_mut().for_each(|x| x.share *= genders.fit(x, g));
+        }
+        groups
+    }
+
+    /// The first mention that has the same name.
+    fn first(&self, w: usize, firsts: &mut HashMap<usize, usize>) -> usize {
+        if let Some(&f) = firsts.get(&w) {
+            return f;
+        }
+        let before = if self.syntax.word(w).upos == "PROPN" { self.named_before(w) } else { None };
+        let f = before.map_or(w, |b| self.first(b, firsts));
+        firsts.insert(w, f);
+        f
+    }
+
+    /// "He" and "she" are nobody whose name or title tells the other.
+    fn other_gender(&self, w: usize, noun: usize, a: &Actor) -> bool {
+        gender(self.syntax.form(w)).is_some_and(|own| self.gender(noun, a).is_some_and(|g| g != own))
     }
 
     /// Whom a pronoun cannot stand for: the words that share its verb ("Cruz met **him**"), and who is named there after it
@@ -218,11 +274,6 @@ impl Resolver<'_> {
         straight || before.matches('“').count() > before.matches('”').count()
     }
 
-    /// The word names a state or its people.
-    fn names_state(&self, w: usize) -> bool {
-        self.terms.get(&w).is_some_and(|(_, _, e)| matches!(e.first(), Some(Entry::Country { .. })))
-    }
-
     /// The pronoun that goes with a person, where a title, a noun or a given name tells.
     fn gender(&self, w: usize, a: &Actor) -> Option<&'static str> {
         let s = self.syntax;
@@ -241,21 +292,53 @@ impl Resolver<'_> {
         let known = a.name.iter().flat_map(|n| n.split(' ').take(1));
         named.take(2).chain(known).find_map(|n| self.lexicon.pronoun(n))
     }
+}
 
-    /// "They": the last plural subject, or the last pair.
-    pub(super) fn plural_before(&self, w: usize) -> Vec<Actor> {
-        let s = self.syntax;
-        for p in (0..w).rev() {
-            if s.sentence(w) - s.sentence(p) > 2 {
-                break;
-            }
-            if s.is(p, &["nsubj"]) && s.is_nominal(p) && s.word(p).upos != "PRON" {
-                let a = self.all(p);
-                if a.len() > 1 || (s.word(p).xpos == "NNS" && !a.is_empty()) {
-                    return a.into_iter().map(|x| Actor { mention: Some(s.word(w).span), ..x }).collect();
-                }
-            }
+/// Mentions of one, and how likely they are together.
+struct Group {
+    first: usize,
+    /// The likeliest of them that is a noun or a name.
+    noun: Option<usize>,
+    who: Vec<Actor>,
+    share: f32,
+}
+
+impl Group {
+    fn key(&self) -> String {
+        match &self.who[..] {
+            [Actor { name: Some(name), .. }] => name.clone(),
+            _ => self.first.to_string(),
         }
-        Vec::new()
     }
+}
+
+/// How much speaks for "he" and for "she" of those who are mentioned.
+#[derive(Default)]
+struct Genders(HashMap<String, [f32; 2]>);
+
+impl Genders {
+    fn note(&mut self, x: &Group, gender: &str) {
+        self.0.entry(x.key()).or_default()[usize::from(gender == "she")] += x.share;
+    }
+
+    /// The probability of a pronoun for somebody.
+    fn fit(&self, x: &Group, gender: &str) -> f32 {
+        let [he, she] = self.0.get(&x.key()).copied().unwrap_or_default();
+        let own = if gender == "she" { she } else { he };
+        (own + UNSEEN) / (he + she + 2.0 * UNSEEN)
+    }
+}
+
+/// What a pronoun tells of a person.
+fn gender(form: &str) -> Option<&'static str> {
+    match form.to_lowercase().as_str() {
+        "he" | "him" | "his" | "himself" => Some("he"),
+        "she" | "her" | "hers" | "herself" => Some("she"),
+        _ => None,
+    }
+}
+
+/// The same actor by name.
+fn is(a: &Actor, b: &Actor) -> bool {
+    a.name.is_some() && a.name == b.name && a.same_as(b)
 }

@@ -1,12 +1,14 @@
 //! The lexicons of actors, read once: names of states, bodies, persons in office, titles, common nouns.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
+use super::additions::{LexiconError, OWN, faults};
 use crate::coding::dates::Hemisphere;
+use crate::coding::places::gazetteer::{Extent, PLACES, Place, REGIONS, fold, header};
 use crate::record::hex;
 
 /// What a term stands for.
@@ -102,11 +104,13 @@ pub struct Lexicon {
     posts: HashMap<&'static str, Vec<&'static str>>,
     only_states: HashMap<&'static str, &'static str>,
     pronouns: HashMap<&'static str, &'static str>,
+    /// A user's places, by folded name.
+    places: HashMap<String, Vec<Place>>,
     /// Short hash of the files.
     pub version: String,
 }
 
-const COUNTRIES: &str = include_str!("../../../lexicons/countries.tsv");
+pub(super) const COUNTRIES: &str = include_str!("../../../lexicons/countries.tsv");
 const TERMS: &str = include_str!("../../../lexicons/country_terms.tsv");
 const BODIES: &str = include_str!("../../../lexicons/organisations.tsv");
 const MEMBERS: &str = include_str!("../../../lexicons/members.tsv");
@@ -122,16 +126,39 @@ const IRREGULAR: &str = include_str!("../../../lexicons/irregular_forms.tsv");
 
 /// The lexicon that the binary carries, read on first use.
 pub fn lexicon() -> &'static Lexicon {
-    static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(&HashMap::new()));
     &LEXICON
 }
 
 impl Lexicon {
-    fn read() -> Lexicon {
+    /// The lexicon of the binary with a user's files: name and text of each. They are kept to the end of the program.
+    ///
+    /// A row adds; one whose term (phrase, lemma, name of a place) the binary's file of that name has too takes its place; who
+    /// holds an office from a day ends the term of who held it.
+    ///
+    /// # Errors
+    /// All lines that are wrong.
+    pub fn with(files: &[(String, String)]) -> Result<Lexicon, Vec<LexiconError>> {
+        let faults: Vec<LexiconError> = files.iter().flat_map(|(name, text)| faults(name, text)).collect();
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let kept = |(name, text): &(String, String)| {
+            let known = OWN.iter().find(|(file, ..)| file == name)?;
+            Some((known.0, &*text.clone().leak()))
+        };
+        Ok(Lexicon::read(&files.iter().filter_map(kept).collect()))
+    }
+
+    fn read(own: &HashMap<&'static str, &'static str>) -> Lexicon {
+        let own = |name: &str| own.get(name).copied().unwrap_or("");
         let mut hash = Sha256::new();
         let actors = [COUNTRIES, TERMS, BODIES, MEMBERS, LEADERS, OFFICES, POSTS, AGENTS, GIVEN_NAMES];
-        for file in actors.into_iter().chain([CUES, BLAME, IRREGULAR]) {
+        for file in actors.into_iter().chain([CUES, BLAME, IRREGULAR, REGIONS, header(PLACES)]) {
             hash.update(file);
+        }
+        for (name, ..) in OWN {
+            hash.update(own(name));
         }
         let mut l = Lexicon {
             terms: HashMap::new(),
@@ -145,6 +172,7 @@ impl Lexicon {
             posts: HashMap::new(),
             only_states: HashMap::new(),
             pronouns: rows::<2>(GIVEN_NAMES).map(|[name, pronoun]| (name, pronoun)).collect(),
+            places: HashMap::new(),
             version: hex(&hash.finalize()[..6]),
         };
         for [iso3, name, _cow, _from, _until, head, hemisphere] in rows::<7>(COUNTRIES) {
@@ -162,7 +190,7 @@ impl Lexicon {
             l.posts.entry(role).or_default().push(office);
             l.only_states.extend(some(iso3).map(|s| (role, s)));
         }
-        for [term, iso3, kind, from, until, note] in rows::<6>(TERMS) {
+        for [term, iso3, kind, from, until, note] in both::<6>(TERMS, own("country_terms.tsv")) {
             let sector = note
                 .split([' ', ';', ','])
                 .next()
@@ -172,31 +200,51 @@ impl Lexicon {
                 Entry::Country { iso3, kind, term: Term { from: first_day(from), until: last_day(until) }, sector },
             );
         }
-        for [term, id, sector, country, note] in rows::<5>(BODIES) {
+        for [term, id, sector, country, note] in both::<5>(BODIES, own("organisations.tsv")) {
             l.put(term, Entry::Body { id, sector, country: some(country), ambiguous: note.contains("ambiguous") });
             l.bodies.extend(some(country).map(|c| (id, c)));
         }
-        for [id, iso3, from, until] in rows::<4>(MEMBERS) {
+        for [id, iso3, from, until] in both::<4>(MEMBERS, own("members.tsv")) {
             l.members.entry(id).or_default().push((iso3, Term { from: first_day(from), until: last_day(until) }));
         }
-        let mut persons: HashMap<&'static str, Vec<Holder>> = HashMap::new();
-        for [name, aliases, iso3, org, office, sector, from, until, _known, _source] in rows::<10>(LEADERS) {
-            let term = Term { from: first_day(from), until: last_day(until) };
+        let mut held: Vec<(&'static str, Holder)> = Vec::new();
+        for (new, row) in rows::<10>(LEADERS).map(|r| (false, r)).chain(rows(own("leaders.tsv")).map(|r| (true, r))) {
+            let [name, aliases, iso3, org, office, sector, from, until, _known, _source] = row;
             let h = Holder {
                 name,
                 country: some(iso3),
                 org: some(org),
                 office: some(office),
                 sector,
-                term,
+                term: Term { from: first_day(from), until: last_day(until) },
                 full: is_full(name),
             };
-            for alias in std::iter::once(name).chain(aliases.split('|')).filter(|a| !a.is_empty()) {
+            if new {
+                succeed(&mut held, &h);
+            }
+            held.push((aliases, h));
+        }
+        let mut persons: HashMap<&'static str, Vec<Holder>> = HashMap::new();
+        for (aliases, h) in held {
+            for alias in std::iter::once(h.name).chain(aliases.split('|')).filter(|a| !a.is_empty()) {
                 persons.entry(alias).or_default().push(Holder { full: is_full(alias), ..h.clone() });
             }
-            if let Some(office) = h.office {
-                l.holders.entry(some(iso3).unwrap_or(org)).or_default().entry(office).or_default().push(h);
+            if let Some((office, whose)) = h.office.zip(h.country.or(h.org)) {
+                l.holders.entry(whose).or_default().entry(office).or_default().push(h);
             }
+        }
+        for [name, country, region, latitude, longitude, people, id] in rows::<7>(own("places.tsv")) {
+            let place = Place {
+                extent: Extent::Place,
+                name,
+                country,
+                region,
+                latitude: latitude.parse().unwrap_or_default(),
+                longitude: longitude.parse().unwrap_or_default(),
+                people: people.parse().unwrap_or_default(),
+                geonames: id.parse().ok(),
+            };
+            l.places.entry(fold(name)).or_default().push(place);
         }
         let mut persons: Vec<_> = persons.into_iter().collect();
         persons.sort_by_key(|p| p.0);
@@ -207,14 +255,14 @@ impl Lexicon {
             // Longest first; a state before a body before a person of the same name.
             list.sort_by_key(|(term, e)| (std::cmp::Reverse(term.len()), rank(e)));
         }
-        for [lemma, plural, sector, _note] in rows::<4>(AGENTS) {
+        for [lemma, plural, sector, _note] in rows::<4>(AGENTS).chain(rows(own("agents.tsv"))) {
             let role = Role { sector: some(sector).filter(|s| *s != "UNK"), role: None };
             l.roles.insert(lemma, role);
             if !plural.is_empty() {
                 l.roles.insert(plural, role);
             }
         }
-        for [phrase, sector, role, _note] in rows::<4>(OFFICES) {
+        for [phrase, sector, role, _note] in rows::<4>(OFFICES).chain(rows(own("offices.tsv"))) {
             l.roles.insert(phrase, Role { sector: some(sector).filter(|s| *s != "UNK"), role: some(role) });
         }
         l
@@ -240,6 +288,11 @@ impl Lexicon {
             }
         }
         hit.map(|(len, entries)| (start + len, entries))
+    }
+
+    /// A user's places of a name.
+    pub fn own_places(&self, name: &str) -> &[Place] {
+        self.places.get(&fold(name)).map_or(&[], Vec::as_slice)
     }
 
     /// A title or common noun, in lower case.
@@ -347,12 +400,30 @@ fn first_token(s: &str) -> &str {
     if end > 0 { &s[..end] } else { &s[..s.chars().next().map_or(0, char::len_utf8)] }
 }
 
+/// Ends the terms of those who held the office when the new one comes, and takes out what the new row says anew.
+fn succeed(held: &mut Vec<(&'static str, Holder)>, new: &Holder) {
+    let same = |h: &Holder| (h.country, h.org, h.office) == (new.country, new.org, new.office);
+    held.retain(|(_, h)| !(same(h) && h.name == new.name && h.term.from == new.term.from));
+    let Some(from) = new.term.from else { return };
+    for (_, h) in held.iter_mut().filter(|(_, h)| same(h) && h.name != new.name) {
+        if h.term.from.is_none_or(|f| f < from) && h.term.until.is_none_or(|u| u >= from) {
+            h.term.until = from.yesterday().ok();
+        }
+    }
+}
+
+/// Rows of a file of the binary and of the user's: whose first cell stands in the user's too are left out.
+fn both<const N: usize>(ours: &'static str, own: &'static str) -> impl Iterator<Item = [&'static str; N]> {
+    let taken: HashSet<&str> = rows::<N>(own).map(|r| r[0]).collect();
+    rows::<N>(ours).filter(move |r| !taken.contains(r[0])).chain(rows(own))
+}
+
 fn some(s: &'static str) -> Option<&'static str> {
     Some(s).filter(|s| !s.is_empty())
 }
 
 /// Rows of a file with `N` columns; comments are left out, missing cells are empty.
-fn rows<const N: usize>(file: &'static str) -> impl Iterator<Item = [&'static str; N]> {
+pub(super) fn rows<const N: usize>(file: &'static str) -> impl Iterator<Item = [&'static str; N]> {
     file.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).map(|l| {
         let mut cells = l.split('\t');
         std::array::from_fn(|_| cells.next().unwrap_or("").trim())
@@ -360,7 +431,7 @@ fn rows<const N: usize>(file: &'static str) -> impl Iterator<Item = [&'static st
 }
 
 /// The first day of `2015`, `2015-03` or `2015-03-22`.
-fn first_day(s: &str) -> Option<Date> {
+pub(super) fn first_day(s: &str) -> Option<Date> {
     match s.len() {
         4 => format!("{s}-01-01").parse().ok(),
         7 => format!("{s}-01").parse().ok(),
@@ -369,7 +440,7 @@ fn first_day(s: &str) -> Option<Date> {
 }
 
 /// The last day of it.
-fn last_day(s: &str) -> Option<Date> {
+pub(super) fn last_day(s: &str) -> Option<Date> {
     match s.len() {
         4 => format!("{s}-12-31").parse().ok(),
         7 => first_day(s).map(Date::last_of_month),

@@ -3,16 +3,19 @@
 //! In: a parsed document. Out: for a word that heads a mention, the actors it stands for: none if it is no actor,
 //! several if it is a group. Nothing goes wrong; what can't be resolved keeps its name and mention.
 
+mod additions;
 mod chains;
 mod lexicon;
 mod persons;
 mod places;
+mod reasons;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 
 use jiff::civil::Date;
 
+pub use additions::LexiconError;
 pub use lexicon::{Entry, Lexicon, lexicon};
 
 use super::dates::Hemisphere;
@@ -34,6 +37,8 @@ pub struct Resolver<'a> {
     known: RefCell<HashMap<usize, Vec<Actor>>>,
     /// Persons named so far by family name: what their full mention said.
     persons: HashMap<String, Actor>,
+    /// For pronouns the noun or name that they stand for.
+    meant: HashMap<usize, usize>,
     /// Who signed or issued the document that "the statement" means, and where.
     documents: RefCell<Vec<(usize, Vec<Actor>)>>,
 }
@@ -42,7 +47,8 @@ pub struct Resolver<'a> {
 const DOCUMENTS: [&str; 9] =
     ["statement", "communique", "communiqué", "declaration", "document", "text", "report", "letter", "agreement"];
 /// Forms that name a state only before another: "Sino-".
-const COMBINING: [&str; 9] = ["Sino", "Indo", "Anglo", "Franco", "Russo", "Greco", "Austro", "Italo", "Hispano"];
+pub(super) const COMBINING: [&str; 9] =
+    ["Sino", "Indo", "Anglo", "Franco", "Russo", "Greco", "Austro", "Italo", "Hispano"];
 /// Words of a title that are looked at.
 const LONGEST_TITLE: usize = 10;
 /// Words that name nobody in particular.
@@ -62,11 +68,13 @@ impl<'a> Resolver<'a> {
             hemispheres: (None, HashMap::new()),
             known: RefCell::default(),
             persons: HashMap::new(),
+            meant: HashMap::new(),
             documents: RefCell::default(),
         };
         r.find_terms();
         r.find_hemispheres();
         r.introduce_persons();
+        r.find_meant();
         r
     }
 

@@ -9,6 +9,7 @@ mod confidence;
 mod connection;
 mod matching;
 pub mod mentions;
+mod reasons;
 mod seen;
 
 use super::actors::Resolver;
@@ -188,6 +189,9 @@ impl<'a> Coder<'a> {
 
     fn make(&self, s: &Syntax, actors: &Resolver, w: usize, trigger: &[usize], draft: Draft) -> Option<Found> {
         let Draft { page, mode, auxiliary, mut doers, mut recipients, mutual, rule, act } = draft;
+        for side in [&mut doers, &mut recipients] {
+            drop_namesakes(side);
+        }
         // Harm done to somebody is on record also where nobody says by whom.
         let harm = matches!(page.name.as_str(), "ASSAULT" | "COERCE" | "SANCTION") && !recipients.is_empty();
         if (doers.is_empty() && !harm) || !is_political(&page.name, &doers, &recipients) {
@@ -313,6 +317,12 @@ impl<'a> Coder<'a> {
             None => (page, None),
         }
     }
+}
+
+/// "Its minister, Aminata Diallo" is one, also where the name alone is read as a second: nothing is known of that one.
+fn drop_namesakes(side: &mut Vec<Actor>) {
+    let known: Vec<Option<String>> = side.iter().filter(|a| a.code().is_some()).map(|a| a.name.clone()).collect();
+    side.retain(|a| a.code().is_some() || a.id.is_some() || a.name.is_none() || !known.contains(&a.name));
 }
 
 /// Cooperation of several with nobody named is with each other; so is the signing of a paper.

@@ -66,13 +66,16 @@ pub fn with(dir: &Path) -> io::Result<Option<book::Codebook>> {
 fn pages(dir: &Path) -> io::Result<Vec<(String, String)>> {
     let named = |e: io::Error| io::Error::new(e.kind(), format!("{}: {e}", dir.display()));
     let mut files = Vec::new();
+    if dir.is_file() {
+        return Err(named(io::Error::new(io::ErrorKind::NotADirectory, "give the folder, not the file")));
+    }
     for entry in std::fs::read_dir(dir).map_err(named)? {
         let path = entry.map_err(named)?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if path.extension().is_some_and(|e| e == "md") && !name.eq_ignore_ascii_case("readme.md") {
             let text = std::fs::read_to_string(&path)
                 .map_err(|e| io::Error::new(e.kind(), format!("{}: {e}", path.display())))?;
-            files.push((name, text));
+            files.push((name, text.trim_start_matches('\u{feff}').to_string()));
         }
     }
     files.sort();

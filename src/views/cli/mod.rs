@@ -2,8 +2,11 @@
 //!
 //! Exit codes: 0 done, also with nothing found; 2 some inputs failed and the rest were done; 64 wrong usage.
 
+mod actors;
 mod codebook;
+mod explain;
 mod inputs;
+mod lexicon;
 mod lines;
 mod page;
 mod parse;
@@ -36,6 +39,8 @@ const EXAMPLES: &str = "Examples:
   onrecord read --published 2023-03-22 *.txt       dates such as \"on Tuesday\" are seen from that day
   onrecord read --format jsonl news.jsonl > records.jsonl
   curl … | onrecord read -                         from standard input
+  onrecord explain e1a2b3c4 article.txt            why that record is so
+  onrecord actors --unknown *.txt                  names that the lexicon lacks
   onrecord codebook ACCUSE                         what a category means
   onrecord parse --format conllu article.txt       the syntax under it all
 
@@ -50,9 +55,13 @@ fn long_version() -> String {
 enum Command {
     /// Read articles and print what is on record in them
     Read(read::Read),
+    /// Say why a record is so: its rule, actors, day and place
+    Explain(explain::Explain),
+    /// List whom the records of texts name, and whom of them the lexicon lacks
+    Actors(actors::Actors),
     /// Say which event, if any, a text reports between two given spans
     Relate(relate::Relate),
-    /// Say whom and when given words of a text mean
+    /// Say whom, when and where given words of a text mean
     Resolve(resolve::Resolve),
     /// Print the syntax of texts
     Parse(parse::Parse),
@@ -82,6 +91,8 @@ pub fn run() -> u8 {
     };
     let result = match arguments.command {
         Command::Read(c) => c.run(),
+        Command::Explain(c) => c.run(),
+        Command::Actors(c) => c.run(),
         Command::Relate(c) => c.run(),
         Command::Resolve(c) => c.run(),
         Command::Parse(c) => c.run(),

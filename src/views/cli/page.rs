@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use textwrap::Options;
 
-use crate::record::{Actor, Event, Record, Statement, When};
+use crate::record::{Actor, Event, Explained, Record, Statement, When};
 use crate::span::Span;
 
 /// Width and colours.
@@ -61,6 +61,27 @@ pub fn render(r: &Record, look: &Look) -> String {
     out
 }
 
+/// Records with the reasons for each part of them.
+pub fn explained(r: &Record, why: &[Explained], look: &Look) -> String {
+    let mut out = String::new();
+    for e in &r.events {
+        let _ = writeln!(out, "{}", look.paint("2", &format!("{} · {}", e.id, plain(&r.document.id))));
+        out.push_str(&event(e, r, look));
+    }
+    for s in &r.statements {
+        let _ = writeln!(out, "{}", look.paint("2", &format!("{} · {}", s.id, plain(&r.document.id))));
+        out.push_str(&statement(s, r, look));
+    }
+    for e in why {
+        let whom = e.actor.as_ref().map_or(String::new(), |a| format!("  {}", actor(a)));
+        let _ = writeln!(out, "\n{}{whom}", look.paint("1", e.part));
+        for reason in &e.reasons {
+            wrapped(&mut out, &plain(reason), "  - ", "    ", look);
+        }
+    }
+    out
+}
+
 fn facts(r: &Record) -> String {
     let d = &r.document;
     let mut parts = Vec::new();
@@ -100,7 +121,9 @@ fn event(e: &Event, r: &Record, look: &Look) -> String {
     }
     let mut notes: Vec<String> = e.auxiliary.clone();
     notes.push(date(&e.date));
+    notes.extend(e.place.as_ref().map(|p| format!("in {}", plain(&p.name))));
     notes.push(format!("{:.2}", e.confidence));
+    notes.push(short(&e.id));
     let mut out = String::new();
     wrapped(&mut out, &format!("{head}  {}", look.paint("2", &notes.join(", "))), "", "    ", look);
     quote(&mut out, e.evidence.first().copied().unwrap_or(e.trigger), Some(e.trigger), r, look);
@@ -114,6 +137,7 @@ fn statement(s: &Statement, r: &Record, look: &Look) -> String {
     notes.push(s.form.to_string());
     notes.extend(s.date.is_some().then(|| date(&s.date)));
     notes.push(format!("{:.2}", s.confidence));
+    notes.push(short(&s.id));
     let about: Vec<String> = s
         .about
         .iter()
@@ -202,6 +226,11 @@ fn date(w: &Option<When>) -> String {
         Some(w) if w.start == w.end => w.start.to_string(),
         Some(w) => format!("{} to {}", w.start, w.end),
     }
+}
+
+/// As much of an id as `explain` needs.
+fn short(id: &str) -> String {
+    id.chars().take(7).collect()
 }
 
 /// One line, without control characters that a terminal would obey.

@@ -26,6 +26,9 @@ pub struct Read {
     /// Code by the pages (.md) of this folder too: a page of a known category takes its place, others are added
     #[arg(long, value_name = "DIR")]
     codebook: Option<std::path::PathBuf>,
+    /// Resolve by the lexicons (.tsv) of this folder too: their rows are added, or take the place of ours
+    #[arg(long, value_name = "DIR")]
+    lexicon: Option<std::path::PathBuf>,
     /// Keep each mention of an event as a record of its own; by default an article's mentions of one event are one record
     #[arg(long)]
     every_mention: bool,
@@ -45,7 +48,8 @@ impl Read {
             },
             None => None,
         };
-        let reader = Reader::new(own.as_ref().unwrap_or(codebook()));
+        let Some(lexicon) = super::lexicon::with(self.lexicon.as_deref())? else { return Ok(SOME_FAILED) };
+        let reader = Reader::new(own.as_ref().unwrap_or(codebook())).by_lexicon(lexicon);
         let reader = if self.every_mention { reader.every_mention() } else { reader };
         let made_by = reader.made_by();
         let look = page::Look::of_terminal(io::stdout().is_terminal());

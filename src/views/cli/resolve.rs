@@ -1,4 +1,4 @@
-//! `onrecord resolve`: whom and when given words of a text mean.
+//! `onrecord resolve`: whom, when and where given words of a text mean.
 
 use std::io;
 
@@ -6,23 +6,29 @@ use clap::Args;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::SOME_FAILED;
 use super::lines::answer_each;
+use crate::coding::actors::Lexicon;
 use crate::document::{Given, read_day};
 use crate::pipeline;
 use crate::record::json::resolved;
 use crate::sources::Raw;
 use crate::span::{CodePoints, Span};
 
-/// Say whom and when given words of a text mean: each line gives a text and spans of it (code points, half-open).
+/// Say whom, when and where given words of a text mean: each line gives a text and spans of it (code points, half-open).
 ///
 /// Input, JSONL: {"id","text","spans":[[start,end],…]} and, optional, "published" (offices and days are seen from it).
-/// Output, a line each: {"id","spans":[{"start","end","text","actors":[…],"date":…,"no_date":…}]}; actors and date as in a record,
-/// empty and null where the words name nobody and no day; "no_date" tells why not.
+/// Output, a line each: {"id","spans":[{"start","end","text","actors":[…],"stands_for":…,"date":…,"place":…,"no_date":…}]}; actors, date and
+/// place as in a record, empty and null where the words name nobody, no day and no place; "no_date" tells why not. "stands_for"
+/// are the words, said before, that a pronoun or a part of a name means.
 #[derive(Args)]
 pub struct Resolve {
     /// JSONL file; `-` is standard input
     #[arg(value_name = "FILE")]
     file: String,
+    /// Resolve by the lexicons (.tsv) of this folder too: their rows are added, or take the place of ours
+    #[arg(long, value_name = "DIR")]
+    lexicon: Option<std::path::PathBuf>,
 }
 
 #[derive(Deserialize)]
@@ -36,11 +42,12 @@ struct Question {
 impl Resolve {
     /// Runs the command.
     pub fn run(self) -> io::Result<u8> {
-        answer_each(&self.file, answer)
+        let Some(lexicon) = super::lexicon::with(self.lexicon.as_deref())? else { return Ok(SOME_FAILED) };
+        answer_each(&self.file, |line| answer(line, lexicon))
     }
 }
 
-fn answer(line: &[u8]) -> Result<Value, String> {
+fn answer(line: &[u8], lexicon: &'static Lexicon) -> Result<Value, String> {
     let q: Question = serde_json::from_slice(line).map_err(|e| e.to_string())?;
     let published =
         q.published.as_deref().map(|p| read_day(p).ok_or(format!("\"published\" is no date: {p}"))).transpose()?;
@@ -51,6 +58,6 @@ fn answer(line: &[u8]) -> Result<Value, String> {
     };
     let spans: Vec<Span> = q.spans.iter().map(span).collect::<Result<_, _>>()?;
     let raw = Raw { text: q.text, ..Raw::default() };
-    let (document, found) = pipeline::resolve(raw, &Given { published, ..Given::default() }, &spans);
+    let (document, found) = pipeline::resolve(raw, &Given { published, ..Given::default() }, &spans, lexicon);
     Ok(json!({"id": q.id, "spans": resolved(&document.text, &found)}))
 }

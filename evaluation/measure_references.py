@@ -1,0 +1,137 @@
+#!/usr/bin/env python3
+"""What pronouns and short names stand for: on GUM dev (with DATA) and on the twenty own articles in coreference/.
+
+    measure_references.py [DATA] [--binary target/release/onrecord] [--errors]
+
+Asked are third-person pronouns that stand for persons, organisations, places, states or groups named before, and names of
+the first four that are a part of a name said before ("Villafuerte"). Right is what belongs to the same entity as the mention, said
+before, that the program gives; no answer is wrong. --errors lists those of GUM dev alone: the articles are not to be read.
+"""
+import argparse
+import glob
+import json
+import os
+import re
+import subprocess
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "..", "training"))
+import data as training  # How CoNLL-U is read; needs no torch.
+
+PRONOUNS = set("he him his himself she her hers herself it its itself they them their theirs themselves".split())
+KINDS = {"person", "organisation", "organization", "place", "state", "group"}
+
+
+def own():
+    """-> (name, text, [(start, end, entity, kind)])"""
+    for path in sorted(glob.glob(f"{HERE}/coreference/*.txt")):
+        body, entities = open(path, encoding="utf-8").read().split("\n---\n")
+        kinds = {l.split("\t")[0]: l.split("\t")[1] for l in entities.splitlines() if l.strip()}
+        text, at, opened, mentions = "", 0, [], []
+        for m in re.finditer(r"<(/?)(\d+)>", body):
+            text += body[at:m.start()]
+            at = m.end()
+            if m[1]:
+                mentions.append((opened.pop()[1], len(text), m[2], kinds[m[2]]))
+            else:
+                opened.append((m[2], len(text)))
+        yield os.path.basename(path), text + body[at:], mentions
+
+
+def gum(path):
+    docs, rows, meta, new, par = [], [], {}, True, True
+    for line in open(path, encoding="utf-8"):
+        line = line.rstrip("\n")
+        if line.startswith("#"):
+            new |= line.startswith("# newdoc")
+            par |= line.startswith(("# newpar", "# newdoc"))
+            if " = " in line:
+                k, v = line[2:].split(" = ", 1)
+                meta[k] = v
+        elif line:
+            rows.append(line.split("\t"))
+        elif rows:
+            if new:
+                docs.append([meta["sent_id"], "", []])
+            doc = docs[-1]
+            if doc[1]:
+                doc[1] += "\n\n" if par else " "
+            s, base, opened = training.sentence(rows, meta, par), len(doc[1]), []
+            doc[1] += s.text
+            at = lambda k, end: base + (s.units[s.words[k].units[-1]].end if end else s.units[s.words[k].units[0]].start)
+            words = [r for r in rows if r[0].isdigit()]
+            for k, r in enumerate(words):
+                m = re.search(r"(?:^|\|)Entity=([^|]*)", r[9])
+                for o, body, c in re.findall(r"(\(?)([^()]+)(\)?)", m[1]) if m else []:
+                    entity = body.split("-")[0]
+                    if o:
+                        opened.append((entity, body.split("-")[1], k))
+                    if c:
+                        x = next((x for x in range(len(opened) - 1, -1, -1) if opened[x][0] == entity), None)
+                        if x is not None:
+                            _, kind, a = opened.pop(x)
+                            if s.words[a].units and s.words[k].units:
+                                doc[2].append((at(a, False), at(k, True), entity, kind))
+            rows, meta, new, par = [], {}, False, False
+    return docs
+
+
+def asked(text, mentions):
+    """The mentions that are asked for, each with its kind of words."""
+    for m in mentions:
+        a, b, entity, kind = m
+        before = [x for x in mentions if x[2] == entity and x[1] <= a]
+        said = text[a:b]
+        if kind not in KINDS or not before:
+            continue
+        if said.lower() in PRONOUNS:
+            yield m, "pronoun"
+        elif kind != "group" and said[0].isupper() and len(said.split()) < 3:
+            words = set(said.split())
+            if any(words < set(re.findall(r"[\w.'’-]+", text[x[0]:x[1]])) for x in before):
+                yield m, "short name"
+
+
+def measure(a, name, docs, errors):
+    count = {"pronoun": [0, 0, 0], "short name": [0, 0, 0]}
+    lines, questions = [], []
+    for n, (_, text, mentions) in enumerate(docs):
+        q = list(asked(text, mentions))
+        questions.append(q)
+        lines.append(json.dumps({"id": n, "text": text, "spans": [[m[0], m[1]] for m, _ in q]}))
+    p = subprocess.run([a.binary, "resolve", "-"], input="\n".join(lines) + "\n", capture_output=True, text=True, check=True)
+    for line, q, (_, text, mentions) in zip(p.stdout.split("\n"), questions, docs):
+        for span, (m, what) in zip(json.loads(line)["spans"], q):
+            count[what][0] += 1
+            s = span["stands_for"]
+            hit = None
+            if s:
+                count[what][1] += 1
+                fit = lambda x: (min(x[1], s["end"]) - max(x[0], s["start"])) / (max(x[1], s["end"]) - min(x[0], s["start"]))
+                hit = max((x for x in mentions if x[:2] != m[:2]), key=fit, default=None)
+                hit = hit if hit and fit(hit) > 0 else None
+            ok = bool(hit) and hit[2] == m[2]
+            count[what][2] += ok
+            if errors and not ok:
+                gold = next(text[x[0]:x[1]] for x in mentions if x[2] == m[2])
+                print(f"- {what}: {text[max(0, m[0] - 120):m[0]]!r} [{text[m[0]:m[1]]}] {text[m[1]:m[1] + 40]!r}: {s and s['text']} for {gold!r}")
+    total = [sum(c[k] for c in count.values()) for k in range(3)]
+    for what, (n, said, right) in [*count.items(), ("all", total)]:
+        print(f"{name}, {what}: {right / max(1, n):.3f} of {n}; of the {said} answered {right / max(1, said):.3f}")
+    return total[2] / total[0]
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("data", nargs="?")
+    ap.add_argument("--binary", default=os.path.join(HERE, "..", "target", "release", "onrecord"))
+    ap.add_argument("--errors", action="store_true")
+    a = ap.parse_args()
+    if a.data:
+        measure(a, "GUM dev", gum(f"{a.data}/gum/dev.conllu"), a.errors)
+    measure(a, "own articles", list(own()), False)
+
+
+if __name__ == "__main__":
+    main()

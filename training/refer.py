@@ -1,0 +1,60 @@
+"""A last step of training: whom pronouns and definite nouns stand for, on an encoder that stays as it is:
+`python refer.py DATA --out run/z RUN[=SHARE] …`.
+
+RUNs as for export.py. Only the heads `refer…` are trained, on the entities of GUM train; figures of GUM dev are printed after each
+epoch. Names are trained beside them, since that helps; the program joins names by their letters.
+"""
+import argparse
+import json
+import os
+import random
+
+import torch
+
+import data as D
+import references
+from export import load
+from units import WordPiece
+
+SEED = 20261126
+EPOCHS, RATE, DECAY = 10, 1e-3, 0.05
+
+
+@torch.no_grad()
+def frozen(net, wp, doc):
+    words, rows = references.vectors(net, wp, doc)
+    return words, rows.float()
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("data")
+    ap.add_argument("runs", nargs="+")
+    ap.add_argument("--out", required=True)
+    a = ap.parse_args()
+    net, labels, vocab, step = load(a.runs)
+    wp = WordPiece(vocab)
+    made = lambda part: [m for m in (references.matrices(*frozen(net, wp, d)) for d in D.read_conllu(f"{a.data}/gum/{part}.conllu", True)) if m]
+    train, dev = made("train"), made("dev")
+    torch.manual_seed(SEED)
+    net.train()
+    heads = [p for n, p in net.named_parameters() if n.startswith("refer")]
+    opt, n = torch.optim.AdamW(heads, lr=RATE, weight_decay=DECAY), 0
+    for epoch in range(EPOCHS):
+        random.Random(epoch).shuffle(train)
+        for inputs, seen, right in train:
+            for g in opt.param_groups:
+                g["lr"] = RATE * (1 - n / (EPOCHS * len(train)))
+            loss = references.loss(net, inputs, seen, right)
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            n += 1
+        print(epoch + 1, references.figures(net, dev), flush=True)
+    os.makedirs(a.out, exist_ok=True)
+    json.dump({"rels": labels.rels, "xpos": labels.xpos}, open(f"{a.out}/labels.json", "w"))
+    torch.save({"net": net.state_dict(), "step": f"{step}+refer"}, f"{a.out}/checkpoint.pt")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""What pronouns, definite nouns and names stand for, of GUM's entities: which words refer, where they may look, and what is right."""
+import torch
+
+import data as D
+from model import REFERRING, collate, pool, refer_scores
+
+# Mentions that are looked at before a word of each kind.
+BEFORE = {"pronoun": 60, "definite": 150, "name": 400}
+PRONOUNS = set("he him his himself she her hers herself it its itself they them their theirs themselves".split())
+# Words that head no mention of their own.
+INSIDE = {"flat", "compound", "fixed", "goeswith", "punct", "det", "nummod", "case", "discourse"}
+RELATIVE = {"WP", "WDT", "WP$", "WRB", "EX"}
+
+
+def vectors(net, wp, doc):
+    """The words of a document with sentence and place in it, and their vectors."""
+    parts, number = D.syntax_windows(wp, [doc], D.WINDOW), {id(s): k for k, s in enumerate(doc)}
+    windows = [D.window(wp, [(s.text, s.units, s.paragraph) for s in run]) for run in parts]
+    h = net.encoder(*collate(windows))
+    words, groups, n = [], [], h.shape[1]
+    for k, (run, w) in enumerate(zip(parts, windows)):
+        base = 0
+        for s in run:
+            for x in s.words:
+                groups.append([k * n + p for u in x.units for p in range(w.first[base + u], w.last[base + u])] or [k * n])
+                words.append((x, number[id(s)], s))
+            base += len(s.units)
+    return words, pool(h.reshape(-1, h.shape[-1]), groups)
+
+
+def kind(word, place, sentence):
+    if word.upos == "PRON" and word.form.lower() in PRONOUNS:
+        return "pronoun"
+    the = any(y.head == place + 1 and y.rel == "det" and y.lemma in ("the", "this", "that") for y in sentence.words)
+    return "definite" if word.upos == "NOUN" and the else "name" if word.upos == "PROPN" else None
+
+
+def matrices(words, rows):
+    """-> what `refer_scores` takes, which mentions are looked at, and which are right."""
+    heads = [k for k, (x, *_) in enumerate(words) if x.upos in ("NOUN", "PROPN", "PRON") and x.rel.split(":")[0] not in INSIDE and x.xpos not in RELATIVE]
+    place = {}
+    for _, _, s in words:
+        for i, y in enumerate(s.words):
+            place[id(y)] = i
+    found = [(n, k, kind(words[k][0], place[id(words[k][0])], words[k][2])) for n, k in enumerate(heads)]
+    found = [f for f in found if f[2]]
+    if not found:
+        return None
+    at, m = torch.tensor([k for _, k, _ in found]), torch.tensor(heads)
+    sentence = torch.tensor([s for _, s, _ in words])
+    between = torch.tensor([n for n, _, _ in found])[:, None] - torch.arange(len(heads))[None]
+    seen = (between > 0) & (between <= torch.tensor([BEFORE[c] for *_, c in found])[:, None])
+    entity = [words[k][0].entity for k in heads]
+    right = torch.tensor([[bool(e) and e == words[k][0].entity for e in entity] for _, k, _ in found]) & seen
+    kinds = torch.tensor([REFERRING.index(c) for *_, c in found])
+    return (rows[at], rows[m], sentence[at][:, None] - sentence[m][None], between, kinds), seen, right
+
+
+def loss(net, inputs, seen, right):
+    """Of a document: all of a word's right antecedents together, or none, against the rest."""
+    s, none = refer_scores(net, *inputs)
+    s = torch.cat([none.float(), s.float().masked_fill(~seen, -1e4)], 1)
+    fits = torch.cat([~right.any(1, keepdim=True), right], 1)
+    return (torch.logsumexp(s, 1) - torch.logsumexp(s.masked_fill(~fits, -1e4), 1)).mean()
+
+
+@torch.no_grad()
+def figures(net, made):
+    """By kind: how often the likeliest mention is a right one, of those that have one; and precision and recall of what is said."""
+    net.eval()
+    count = {k: [0] * 4 for k in range(len(REFERRING))}
+    for inputs, seen, right in made:
+        with torch.no_grad():
+            s, none = refer_scores(net, *inputs)
+        best, at = s.masked_fill(~seen, -1e4).max(1)
+        for i, k in enumerate(inputs[4].tolist()):
+            hit, said = bool(right[i, at[i]]), bool(best[i] > none[i, 0])
+            for n, x in enumerate((bool(right[i].any()), hit, said, said and hit)):
+                count[k][n] += x
+    net.train()
+    return {REFERRING[k]: f"right {b / max(1, a):.3f} of {a}, P {d / max(1, c):.3f} R {d / max(1, a):.3f}" for k, (a, b, c, d) in count.items()}
