@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Entry, Resolver};
-use crate::parse::Reference;
+use crate::parse::{Kind, Reference};
 use crate::record::Actor;
 use crate::span::Span;
 
@@ -208,6 +208,7 @@ impl Resolver<'_> {
     /// Whom a pronoun may stand for. `firsts`: for words that head mentions, the first mention of the same one.
     fn groups(&self, r: &Reference, firsts: &mut HashMap<usize, usize>, genders: &Genders) -> Vec<Group> {
         let (beside, named) = self.beside(r.word);
+        let speaker = self.speaker(r.word).map(|w| self.first(self.stands_for(w).unwrap_or(w), firsts));
         let mut groups: Vec<Group> = Vec::new();
         for &(m, share) in r.mentions.iter().filter(|(m, _)| !beside.contains(m)) {
             let noun = if self.syntax.word(m).upos == "PRON" { self.stands_for(m) } else { Some(m) };
@@ -218,16 +219,54 @@ impl Resolver<'_> {
                 continue;
             }
             let first = self.first(noun.unwrap_or(m), firsts);
+            if speaker == Some(first) || !self.may_be(r.word, noun.unwrap_or(m)) {
+                continue;
+            }
             let same = |g: &&mut Group| g.first == first || matches!((&g.who[..], &who[..]), ([a], [b]) if is(a, b));
             match groups.iter_mut().find(same) {
                 Some(g) => g.share += share,
                 None => groups.push(Group { first, noun, who, share }),
             }
         }
+        let mut nobody = 1.0 - r.mentions.iter().map(|(_, share)| share).sum::<f32>();
         if let Some(g) = gender(self.syntax.form(r.word)) {
             groups.iter_mut().for_each(|x| x.share *= genders.fit(x, g));
+            nobody *= 0.5;
         }
+        // What is left, those that cannot be meant being out.
+        let left = nobody + groups.iter().map(|x| x.share).sum::<f32>();
+        groups.iter_mut().for_each(|x| x.share /= left);
         groups
+    }
+
+    /// Persons are "he" or "she", one at a time, and never "it".
+    fn may_be(&self, pronoun: usize, noun: usize) -> bool {
+        let s = self.syntax;
+        let person = s.kind(noun) == Some(Kind::Person);
+        let named = matches!(s.word(noun).upos, "NOUN" | "PROPN");
+        match s.form(pronoun).to_lowercase().as_str() {
+            _ if !named => true,
+            "it" | "its" | "itself" => !person,
+            form if gender(form).is_some() => {
+                let plural = matches!(s.word(noun).xpos, "NNS" | "NNPS");
+                !plural && !matches!(s.kind(noun), Some(Kind::Organisation | Kind::Place))
+            }
+            _ => true,
+        }
+    }
+
+    /// Who is quoted where a word stands: he would say "I".
+    fn speaker(&self, w: usize) -> Option<usize> {
+        let s = self.syntax;
+        let here = s.word(w).span;
+        let quoted = |c: &Span| {
+            let before = s.text[..c.start].trim_end().chars().next_back();
+            here.within(*c) && (c.of(s.text).starts_with(['“', '"']) || matches!(before, Some('“' | '"')))
+        };
+        let told = s.parse.attributions.iter().filter(|a| a.content.iter().any(quoted));
+        told.flat_map(|a| a.source.iter().copied())
+            .min_by_key(|a| a.start.abs_diff(here.start))
+            .and_then(|a| s.head_of(a))
     }
 
     /// The first mention that has the same name.
