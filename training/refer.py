@@ -14,6 +14,7 @@ import torch
 import data as D
 import references
 from export import load
+from train import HERE
 from units import WordPiece
 
 SEED = 20261126
@@ -31,11 +32,13 @@ def main():
     ap.add_argument("data")
     ap.add_argument("runs", nargs="+")
     ap.add_argument("--out", required=True)
+    ap.add_argument("--program", default=f"{HERE}/../target/release/onrecord", help="parses our own articles")
     a = ap.parse_args()
     net, labels, vocab, step = load(a.runs)
     wp = WordPiece(vocab)
-    made = lambda part: [m for m in (references.matrices(*frozen(net, wp, d)) for d in D.read_conllu(f"{a.data}/gum/{part}.conllu", True)) if m]
-    train, dev = made("train"), made("dev")
+    made = lambda docs: [m for m in (references.matrices(*frozen(net, wp, d)) for d in docs) if m]
+    gum = lambda part: D.read_conllu(f"{a.data}/gum/{part}.conllu", True)
+    train, dev = made(gum("train") + references.own(f"{HERE}/articles", a.program) * references.OWN), made(gum("dev"))
     torch.manual_seed(SEED)
     net.train()
     heads = [p for n, p in net.named_parameters() if n.startswith("refer")]

@@ -1,15 +1,55 @@
 """What pronouns, definite nouns and names stand for, of GUM's entities: which words refer, where they may look, and what is right."""
+import glob
+import re
+import subprocess
+
 import torch
 
 import data as D
 from model import REFERRING, collate, pool, refer_scores
 
+# So often does each article of our own come up for one document of GUM.
+OWN = 2
 # Mentions that are looked at before a word of each kind.
 BEFORE = {"pronoun": 60, "definite": 150, "name": 400}
 PRONOUNS = set("he him his himself she her hers herself it its itself they them their theirs themselves".split())
 # Words that head no mention of their own.
 INSIDE = {"flat", "compound", "fixed", "goeswith", "punct", "det", "nummod", "case", "discourse"}
 RELATIVE = {"WP", "WDT", "WP$", "WRB", "EX"}
+
+
+def own(folder, program):
+    """Our own articles (`articles/*.txt`, as `evaluation/coreference/README.md` has them), their syntax by the program."""
+    docs = []
+    for path in sorted(glob.glob(f"{folder}/*.txt")):
+        body = open(path, encoding="utf-8").read().split("\n---\n")[0]
+        text, at, opened, mentions = "", 0, [], []
+        for m in re.finditer(r"<(/?)(\d+)>", body):
+            text += body[at:m.start()]
+            at = m.end()
+            if m[1]:
+                mentions.append((opened.pop()[1], len(text), m[2]))
+            else:
+                opened.append((m[2], len(text)))
+        text += body[at:]
+        parsed = subprocess.run([program, "parse", "-"], input=text, capture_output=True, text=True, check=True).stdout
+        doc, ended = [], 0
+        for block in parsed.split("\n\n"):
+            rows = [l.split("\t") for l in block.split("\n") if l and l[0].isdigit()]
+            told = re.search(r"^# text = (.*)$", block, re.M)
+            if not rows or not told:
+                continue
+            places = [tuple(map(int, re.search(r"start_char=(\d+)\|end_char=(\d+)", r[9]).groups())) for r in rows if r[0].isdigit()]
+            s = D.sentence(rows, {"text": told[1], "sent_id": "own"}, "\n" in text[ended:places[0][0]] or not doc)
+            ended = places[-1][1]
+            for a, b, entity in sorted(mentions, key=lambda m: m[0] - m[1]):  # Outermost first.
+                inside = [k for k, (x, y) in enumerate(places) if a <= x and y <= b]
+                heads = [k for k in inside if s.words[k].head - 1 not in inside]
+                if heads and not s.words[heads[0]].entity:
+                    s.words[heads[0]].entity = entity
+            doc.append(s)
+        docs.append(doc)
+    return docs
 
 
 def vectors(net, wp, doc):

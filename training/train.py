@@ -285,6 +285,7 @@ def main():
     ap.add_argument("--rate", type=float, default=1.0, help="multiplies all learning rates")
     ap.add_argument("--mix", default="syntax=27,mentions=13,polnear=33,pairs=6,renamed=3,events=18", help="shares of the kinds of batches")
     ap.add_argument("--lexicons", default=os.path.join(HERE, "..", "lexicons"))
+    ap.add_argument("--program", default=os.path.join(HERE, "..", "target", "release", "onrecord"), help="parses our own articles for references")
     ap.add_argument("--without-plv", action="store_true", help="leave all of PLV out")
     ap.add_argument("--stop", type=int, help="stop after this step (the schedule stays as planned)")
     a = ap.parse_args()
@@ -323,6 +324,7 @@ def main():
                             betas=(0.9, 0.98), weight_decay=0.01)
 
     names = D.lexicon_names(a.lexicons)
+    articles = references.own(f"{HERE}/articles", a.program)
     streams = {
         "syntax": Stream("syntax", lambda r: D.syntax_windows(wp, ewt, 200, r), lambda run: sum(D.size(wp, s.text, s.units) for s in run) + 2, a.pieces),
         "mentions": Stream("mentions", lambda r: D.syntax_windows(wp, gum, 200, r), lambda run: sum(D.size(wp, s.text, s.units) for s in run) + 2, a.pieces),
@@ -332,7 +334,7 @@ def main():
                         lambda p: len(p.text) // 4 + 8, a.pieces * 2 // 3),
         "events": Stream("events", lambda r: E.windows(own + elsewhere(r) + seen * 2 + latent + r.sample(empty, min(len(empty), 900)), r),
                          lambda w: sum(len(i.units) for i in w) + 8, a.pieces * 2 // 3),
-        "refer": Stream("refer", lambda r: list(gum), lambda doc: a.pieces, a.pieces),
+        "refer": Stream("refer", lambda r: gum + articles * references.OWN, lambda doc: a.pieces, a.pieces),
         "renamed": Stream("renamed", lambda r: D.syntax_windows(wp, D.renamed(gum, names, r), 200, r),
                           lambda run: sum(D.size(wp, s.text, s.units) for s in run) + 2, a.pieces),
     }
