@@ -32,13 +32,13 @@ def main():
     ap.add_argument("data")
     ap.add_argument("runs", nargs="+")
     ap.add_argument("--out", required=True)
-    ap.add_argument("--program", default=f"{HERE}/../target/release/onrecord", help="parses our own articles")
+    ap.add_argument("--program", help="learn from our own articles too, which this program (../target/release/onrecord) parses")
     a = ap.parse_args()
     net, labels, vocab, step = load(a.runs)
     wp = WordPiece(vocab)
     made = lambda docs: [m for m in (references.matrices(*frozen(net, wp, d)) for d in docs) if m]
     gum = lambda part: D.read_conllu(f"{a.data}/gum/{part}.conllu", True)
-    train, dev = made(gum("train") + references.own(f"{HERE}/articles", a.program) * references.OWN), made(gum("dev"))
+    train, dev = made(gum("train") + (references.own(f"{HERE}/articles", a.program) * references.OWN if a.program else [])), made(gum("dev"))
     torch.manual_seed(SEED)
     net.train()
     heads = [p for n, p in net.named_parameters() if n.startswith("refer")]

@@ -110,8 +110,7 @@ def figures(net, made):
     net.eval()
     count = {k: [0] * 4 for k in range(len(REFERRING))}
     for inputs, seen, right in made:
-        with torch.no_grad():
-            s, none = refer_scores(net, *inputs)
+        s, none = refer_scores(net, *inputs)
         best, at = s.masked_fill(~seen, -1e4).max(1)
         for i, k in enumerate(inputs[4].tolist()):
             hit, said = bool(right[i, at[i]]), bool(best[i] > none[i, 0])

@@ -285,7 +285,7 @@ def main():
     ap.add_argument("--rate", type=float, default=1.0, help="multiplies all learning rates")
     ap.add_argument("--mix", default="syntax=27,mentions=13,polnear=33,pairs=6,renamed=3,events=18", help="shares of the kinds of batches")
     ap.add_argument("--lexicons", default=os.path.join(HERE, "..", "lexicons"))
-    ap.add_argument("--program", default=os.path.join(HERE, "..", "target", "release", "onrecord"), help="parses our own articles for references")
+    ap.add_argument("--program", help="learn references from our own articles too, which this program (../target/release/onrecord) parses")
     ap.add_argument("--without-plv", action="store_true", help="leave all of PLV out")
     ap.add_argument("--stop", type=int, help="stop after this step (the schedule stays as planned)")
     a = ap.parse_args()
@@ -324,7 +324,7 @@ def main():
                             betas=(0.9, 0.98), weight_decay=0.01)
 
     names = D.lexicon_names(a.lexicons)
-    articles = references.own(f"{HERE}/articles", a.program)
+    articles = references.own(f"{HERE}/articles", a.program) if a.program else []
     streams = {
         "syntax": Stream("syntax", lambda r: D.syntax_windows(wp, ewt, 200, r), lambda run: sum(D.size(wp, s.text, s.units) for s in run) + 2, a.pieces),
         "mentions": Stream("mentions", lambda r: D.syntax_windows(wp, gum, 200, r), lambda run: sum(D.size(wp, s.text, s.units) for s in run) + 2, a.pieces),

@@ -13,8 +13,8 @@ const FAR: usize = 5;
 const MEANT: f32 = 0.1;
 /// What speaks for either gender before anything is seen.
 const UNSEEN: f32 = 0.3;
-/// So many words before a name may the longer name stand.
-const LOOKED: usize = 20_000;
+/// So many names before a name that share its last word are looked at.
+const LOOKED: usize = 200;
 /// Words for two or more that were named before.
 const GROUPS: [&str; 9] =
     ["side", "country", "leader", "nation", "state", "party", "government", "president", "minister"];
@@ -174,17 +174,27 @@ impl Resolver<'_> {
         let name = words(w);
         let fits = |p: &usize| {
             let other = s.kind(*p) != s.kind(w) && s.kind(*p).is_some() && s.kind(w).is_some();
-            s.word(*p).upos == "PROPN" && !self.inside_name(*p) && !other && {
+            !other && {
                 let longer = words(*p);
                 name.iter().all(|n| longer.contains(n))
             }
         };
-        (0..w).rev().take(LOOKED).find(fits)
+        let heads = self.names.get(*name.last()?)?;
+        let before = heads.partition_point(|&h| h < w);
+        heads[..before].iter().rev().take(LOOKED).copied().find(fits)
     }
 
     /// Finds what every pronoun stands for, in the text's order: of those whom the network names, the one whose mentions are
     /// together the likeliest. A second time round it is known who is mostly "he" and who "she".
     pub(super) fn find_meant(&mut self) {
+        let s = self.syntax;
+        for w in 0..s.word_count() {
+            if s.word(w).upos == "PROPN" && !self.inside_name(w) {
+                for p in s.phrase(w).into_iter().filter(|&p| s.word(p).upos == "PROPN") {
+                    self.names.entry(s.form(p)).or_default().push(w);
+                }
+            }
+        }
         let mut firsts = HashMap::new();
         let mut genders = Genders::default();
         for _ in 0..2 {

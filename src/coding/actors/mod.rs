@@ -37,6 +37,8 @@ pub struct Resolver<'a> {
     known: RefCell<HashMap<usize, Vec<Actor>>>,
     /// Persons named so far by family name: what their full mention said.
     persons: HashMap<String, Actor>,
+    /// For each word of a name the words that head such names, in the text's order.
+    names: HashMap<&'a str, Vec<usize>>,
     /// For pronouns the noun or name that they stand for.
     meant: HashMap<usize, usize>,
     /// Who signed or issued the document that "the statement" means, and where.
@@ -68,6 +70,7 @@ impl<'a> Resolver<'a> {
             hemispheres: (None, HashMap::new()),
             known: RefCell::default(),
             persons: HashMap::new(),
+            names: HashMap::new(),
             meant: HashMap::new(),
             documents: RefCell::default(),
         };

@@ -47,21 +47,8 @@ const LONGEST: usize = 5;
 /// Small words that stand inside names.
 const INSIDE: [&str; 14] = ["of", "the", "on", "upon", "in", "de", "la", "le", "du", "al", "el", "and", "da", "sur"];
 /// Prepositions before the place where something happens.
-const WHERE: [&str; 13] = [
-    "in",
-    "at",
-    "near",
-    "outside",
-    "inside",
-    "across",
-    "throughout",
-    "around",
-    "off",
-    "within",
-    "over",
-    "along",
-    "north of",
-];
+const WHERE: [&str; 12] =
+    ["in", "at", "near", "outside", "inside", "across", "throughout", "around", "off", "within", "over", "along"];
 /// Nouns that a place's name stands behind: "the town of Kidal".
 const SORTS: [&str; 18] = [
     "city",
