@@ -8,8 +8,6 @@ use serde_json::json;
 
 use super::SOME_FAILED;
 use super::inputs::Inputs;
-use crate::coding::events::codebook::codebook;
-use crate::pipeline::Reader;
 use crate::record::{Actor, Record};
 
 /// List whom the records of texts name, those named most first.
@@ -48,8 +46,7 @@ struct Count {
 impl Actors {
     /// Runs the command.
     pub fn run(self) -> io::Result<u8> {
-        let Some(lexicon) = super::lexicon::with(self.lexicon.as_deref())? else { return Ok(SOME_FAILED) };
-        let reader = Reader::new(codebook()).by_lexicon(lexicon);
+        let Some(reader) = super::codebook::reader(None, self.lexicon.as_deref())? else { return Ok(SOME_FAILED) };
         let mut counts: BTreeMap<(String, String), Count> = BTreeMap::new();
         let mut document = 0;
         let code = self.inputs.each(

@@ -57,9 +57,24 @@ impl Codebook {
 ///
 /// # Errors
 /// If the folder can't be read.
-pub fn with(dir: &Path) -> io::Result<Option<book::Codebook>> {
+fn with(dir: &Path) -> io::Result<Option<book::Codebook>> {
     let files = pages(dir)?;
     Ok(book::Codebook::with(&files).map_err(|faults| tell(dir, &faults)).ok())
+}
+
+/// What reads by a user's own pages and lexicons, where folders with some are given; none if they are faulty, which is then told.
+///
+/// # Errors
+/// If a folder can't be read.
+pub fn reader(pages: Option<&Path>, lexicons: Option<&Path>) -> io::Result<Option<Reader<'static>>> {
+    let own = match pages.map(with).transpose()? {
+        Some(None) => return Ok(None),
+        // Kept to the end of the program, as a lexicon is.
+        Some(Some(book)) => Some(&*Box::leak(Box::new(book))),
+        None => None,
+    };
+    let lexicon = super::lexicon::with(lexicons)?;
+    Ok(lexicon.map(|l| Reader::new(own.unwrap_or(codebook())).by_lexicon(l)))
 }
 
 /// The pages of a folder, by name. A README is for people.

@@ -6,8 +6,6 @@ use clap::Args;
 
 use super::inputs::Inputs;
 use super::{SOME_FAILED, page};
-use crate::coding::events::codebook::codebook;
-use crate::pipeline::Reader;
 
 /// Say why a record is so: the rule or the network that found it, and for each actor, the day and the place what told.
 ///
@@ -30,15 +28,9 @@ pub struct Explain {
 impl Explain {
     /// Runs the command.
     pub fn run(self) -> io::Result<u8> {
-        let own = match &self.codebook {
-            Some(dir) => match super::codebook::with(dir)? {
-                Some(book) => Some(book),
-                None => return Ok(SOME_FAILED),
-            },
-            None => None,
+        let Some(reader) = super::codebook::reader(self.codebook.as_deref(), self.lexicon.as_deref())? else {
+            return Ok(SOME_FAILED);
         };
-        let Some(lexicon) = super::lexicon::with(self.lexicon.as_deref())? else { return Ok(SOME_FAILED) };
-        let reader = Reader::new(own.as_ref().unwrap_or(codebook())).by_lexicon(lexicon);
         let look = page::Look::of_terminal(io::stdout().is_terminal());
         let mut out = io::stdout().lock();
         let mut found = false;

@@ -7,8 +7,7 @@ use serde_json::{Value, json};
 
 use super::inputs::Inputs;
 use super::{Format, SOME_FAILED, page};
-use crate::coding::events::codebook::codebook;
-use crate::pipeline::{Reader, SHOWN};
+use crate::pipeline::SHOWN;
 use crate::record::{Record, json as shape};
 use crate::span::CodePoints;
 
@@ -41,15 +40,9 @@ impl Read {
     /// Runs the command.
     pub fn run(self) -> io::Result<u8> {
         let mut out = BufWriter::new(io::stdout().lock());
-        let own = match &self.codebook {
-            Some(dir) => match super::codebook::with(dir)? {
-                Some(book) => Some(book),
-                None => return Ok(SOME_FAILED),
-            },
-            None => None,
+        let Some(reader) = super::codebook::reader(self.codebook.as_deref(), self.lexicon.as_deref())? else {
+            return Ok(SOME_FAILED);
         };
-        let Some(lexicon) = super::lexicon::with(self.lexicon.as_deref())? else { return Ok(SOME_FAILED) };
-        let reader = Reader::new(own.as_ref().unwrap_or(codebook())).by_lexicon(lexicon);
         let reader = if self.every_mention { reader.every_mention() } else { reader };
         let made_by = reader.made_by();
         let look = page::Look::of_terminal(io::stdout().is_terminal());
