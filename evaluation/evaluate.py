@@ -3,8 +3,8 @@
 
     evaluate.py DATA [--binary target/release/onrecord] [--tools DATA/../tools] [--only NAME] [--keep DIR]
 
-DATA holds ewt/, gum/, polnear/, gsr/, geo/ (a missing one is said so and passed over; the held-out pages of events are here, in
-evaluation/pages); the scorers for PolNeAR and the gold
+DATA holds ewt/, gum/, polnear/, gsr/, geo/ (a missing one is said so and passed over; the held-out pages of events and the texts with
+statements are here, in evaluation/pages and evaluation/statements); the scorers for PolNeAR and the gold
 records lie in the tools folder. Python 3 alone, no packages. Exits 1 if a figure lies under its floor.
 """
 import argparse
@@ -182,9 +182,12 @@ def polnear(a):
             print(p.stdout)
         s = json.load(open(out))
     m = s["metrics"]
+    # The slices are printed only: gold, detected and said of gold, then predicted and said of these.
+    direct = re.search(r"^form: direct +\d+ +[\d.]+ +([\d.]+) +\| +\d+ +([\d.]+)", p.stdout, re.M)
+    r, q = float(direct[1]), float(direct[2])
     said = next(v for k, v in m.items() if k.startswith("attribution: who said what"))
     return {"polnear": {"token_micro_f1": m["token: micro"][2], "who_said_what_f1": said[2],
-                        "who_said_what_p": said[0], "who_said_what_r": said[1]}}
+                        "who_said_what_p": said[0], "who_said_what_r": said[1], "direct_f1": 2 * r * q / max(1e-9, r + q)}}
 
 
 def gold_records(a):
@@ -240,8 +243,14 @@ def places(a):
     return {"places": {f"{name.lower().replace('-', '_')}_{what}": x for name, pair in found.items() for what, x in zip(("given", "found_f1"), pair)}}
 
 
+def statements(a):
+    import measure_statements as m
+    folder = f"{HERE}/statements"
+    return {"statements": {**m.measure(folder, a.binary), **m.turns(a.binary, f"{folder}/turns.tsv")[0]}}
+
+
 PARTS = {"ewt": lambda a: syntax(a, "ewt"), "gum": names, "polnear": polnear, "gsr": gold_records,
-         "pages": own_pages, "references": references, "geo": places}
+         "pages": own_pages, "statements": statements, "references": references, "geo": places}
 
 
 def main():
@@ -259,7 +268,7 @@ def main():
     for name, part in PARTS.items():
         if a.only and name != a.only:
             continue
-        if name != "pages" and not os.path.isdir(f"{a.data}/{'gum' if name == 'references' else name}"):
+        if name not in ("pages", "statements") and not os.path.isdir(f"{a.data}/{'gum' if name == 'references' else name}"):
             print(f"{name}: no such data set in {a.data}; not measured")
             continue
         for group, scores in part(a).items():

@@ -3,12 +3,9 @@
 use std::sync::LazyLock;
 
 use crate::coding::{
-    self,
+    self, Rules,
     actors::{Lexicon, lexicon},
-    events::{
-        Coder,
-        codebook::{Codebook, Example, codebook, examples},
-    },
+    codebook::{Codebook, Example, Turn, codebook, examples},
 };
 use crate::document::{Given, document};
 use crate::parse::{Parse, parser, weights_version};
@@ -21,7 +18,7 @@ pub const SHOWN: f32 = 0.5;
 
 /// Reads documents by a codebook.
 pub struct Reader<'a> {
-    coder: Coder<'a>,
+    rules: Rules<'a>,
     codebook: &'a Codebook,
     lexicon: &'static Lexicon,
 }
@@ -29,7 +26,7 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// Prepares a codebook.
     pub fn new(codebook: &'a Codebook) -> Reader<'a> {
-        Reader { coder: Coder::new(codebook), codebook, lexicon: lexicon() }
+        Reader { rules: Rules::new(codebook), codebook, lexicon: lexicon() }
     }
 
     /// Resolves actors and places by another lexicon than the binary's.
@@ -40,7 +37,7 @@ impl<'a> Reader<'a> {
 
     /// Keeps each mention of an event as an event of its own.
     pub fn every_mention(mut self) -> Reader<'a> {
-        self.coder.every_mention = true;
+        self.rules.events.every_mention = true;
         self
     }
 
@@ -51,13 +48,13 @@ impl<'a> Reader<'a> {
             return coding::unread(document);
         }
         let parse = parser().parse(&document.text, &document.paragraphs);
-        coding::code(document, &parse, &self.coder, self.lexicon)
+        coding::code(document, &parse, &self.rules, self.lexicon)
     }
 
     /// The records of a document whose id begins so, and why they are so.
     pub fn explain(&self, raw: Raw, given: &Given, id: &str) -> (Record, Vec<Explained>) {
         let (document, parse) = parse(raw, given);
-        coding::explain(document, &parse, &self.coder, self.lexicon, id)
+        coding::explain(document, &parse, &self.rules, self.lexicon, id)
     }
 
     /// Who makes the records: versions of weights, codebook and lexicon.
@@ -77,21 +74,50 @@ impl<'a> Reader<'a> {
         judged(fault, e.not_yet.is_some())
     }
 
-    /// What is wrong with an example of a context.
-    pub fn context_fault(&self, context: &str, sentence: &str, so: bool) -> Option<String> {
+    /// What is wrong with an example of a context of events, a topic or an act: `file` is the page that it stands on.
+    pub fn subject_fault(&self, file: &str, name: &str, sentence: &str, so: bool) -> Option<String> {
         let (text, not_yet) = match sentence.rfind("(not yet") {
             Some(at) => (sentence[..at].trim_end(), true),
             None => (sentence, false),
         };
-        let events = self.sentence(text).events;
-        let has = events.iter().any(|e| e.contexts.iter().any(|c| c == context));
+        let record = self.sentence(text);
+        let statements = record.statements.iter().filter(|s| s.confidence >= SHOWN || !so);
+        let found: Vec<Vec<&str>> = match file {
+            "contexts.md" => record.events.iter().map(|e| e.contexts.iter().map(String::as_str).collect()).collect(),
+            "topics.md" => statements.map(|s| s.topics.iter().map(|t| t.id.as_str()).collect()).collect(),
+            _ => statements.map(|s| vec![s.act]).collect(),
+        };
+        let has = found.iter().any(|f| f.contains(&name));
         let fault = match (so, has) {
-            (true, false) if events.is_empty() => Some("no event is found".to_string()),
-            (true, false) => Some(format!("{context} is not found")),
-            (false, true) => Some(format!("{context} is there all the same")),
+            (true, false) if found.is_empty() => Some("nothing is found".to_string()),
+            (true, false) => Some(format!("{name} is not found, but {found:?}")),
+            (false, true) => Some(format!("{name} is there all the same")),
             _ => None,
         };
         judged(fault, not_yet)
+    }
+
+    /// What is wrong with an example of the page on stance.
+    pub fn turn_fault(&self, t: &Turn) -> Option<String> {
+        let record = self.sentence(&t.text);
+        let right = |s: &crate::record::Statement| {
+            let towards = |name: &str| {
+                let actor = s.about.iter().find(|a| [&a.actor.country, &a.actor.id].contains(&&Some(name.to_string())));
+                let topic = s.topics.iter().find(|x| x.id == name);
+                actor.map(|a| a.stance).or(topic.map(|x| x.stance)).flatten()
+            };
+            t.act.as_deref().is_none_or(|a| a == s.act) && t.stances.iter().all(|(n, x)| towards(n) == Some(*x))
+        };
+        let told = |s: &crate::record::Statement| {
+            let about = s.about.iter().map(|a| format!("{} {:?}", a.actor.code().unwrap_or("?"), a.stance));
+            let topics = s.topics.iter().map(|x| format!("{} {:?}", x.id, x.stance));
+            format!("{}; {}", s.act, about.chain(topics).collect::<Vec<_>>().join("; "))
+        };
+        let fault = match &record.statements[..] {
+            [] => Some("no statement is found".into()),
+            list => (!list.iter().any(right)).then(|| list.iter().map(told).collect::<Vec<_>>().join(" | ")),
+        };
+        judged(fault, t.not_yet.is_some())
     }
 
     fn sentence(&self, text: &str) -> Record {

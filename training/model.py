@@ -8,6 +8,7 @@ import torch.nn.functional as F
 
 from data import KINDS, LABELS, TYPES, UPOS
 from events import AUXILIARY, CONTEXTS, PAIRS
+from statements import ACTS, TOPICS, VIEWS
 from units import SHAPES
 
 WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
@@ -93,6 +94,11 @@ class Network(nn.Module):
         self.attr_cue, self.attr_unit = nn.Linear(WIDTH, ATTR), nn.Linear(WIDTH, ATTR)
         self.attr = Biaffine(ATTR, len(LABELS))
         self.distance = nn.Parameter(torch.zeros(len(LABELS), BUCKETS))
+        self.act = nn.Linear(WIDTH, len(ACTS))  # Of an anchor: what the speaker does.
+        self.view_cue, self.view_unit = nn.Linear(WIDTH, ATTR), nn.Linear(WIDTH, ATTR)
+        self.view = Biaffine(ATTR, len(VIEWS))  # What the speaker has towards what a unit names.
+        self.view_distance = nn.Parameter(torch.zeros(len(VIEWS), BUCKETS))
+        self.topic = nn.Linear(WIDTH, len(TOPICS))  # Of a content's mean.
         self.trigger = nn.Linear(WIDTH, len(TYPES))  # The event that begins with this unit, mostly none.
         self.auxiliary = nn.Linear(WIDTH, len(AUXILIARY))  # Of a trigger.
         self.mode = nn.Linear(WIDTH, len(PAIRS))  # Of a trigger, among the modes of its type.
@@ -185,6 +191,12 @@ def attribution_scores(net, anchors, rows, anchor_at, unit_at):
     """anchors [a, WIDTH], rows [u, WIDTH] of one window -> [labels, a, u]."""
     s = net.attr(act(net, net.attr_cue, anchors)[None], act(net, net.attr_unit, rows)[None])[0].float()
     return s + net.distance[:, bucket(unit_at[None, :] - anchor_at[:, None])]
+
+
+def view_scores(net, anchors, rows, anchor_at, unit_at):
+    """anchors [a, WIDTH], rows [u, WIDTH] of one window -> [views, a, u]."""
+    s = net.view(act(net, net.view_cue, anchors)[None], act(net, net.view_unit, rows)[None])[0].float()
+    return s + net.view_distance[:, bucket(unit_at[None, :] - anchor_at[:, None])]
 
 
 def role_scores(net, triggers, rows, trigger_at, unit_at):

@@ -8,6 +8,7 @@ import importlib.util
 import json
 import os
 import random
+import re
 import time
 
 import torch
@@ -17,7 +18,9 @@ import data as D
 import evaluate
 import events as E
 import references
-from model import WIDTH, Network, arc_scores, attribution_scores, collate, pair_logits, pool, rel_scores, role_scores
+import statements
+from model import WIDTH, Network, arc_scores, attribution_scores, collate, pair_logits, pool, rel_scores, role_scores, view_scores
+from statements import TOPICS
 from units import WordPiece
 
 SEED = 20261123
@@ -98,41 +101,78 @@ def kind_loss(net, wp, runs):
 
 
 def attribution_loss(net, wp, items):
-    """items: (article, run of (units, begins a paragraph))."""
+    """items: (article, run of (units, begins a paragraph)). PolNeAR marks the outermost attributions alone, so nothing is said of
+    what stands inside their content; our own texts mark all, with what the speaker does, his views and the topics."""
     windows = [D.window(wp, [(a.text, us, par) for us, par in run]) for a, run in items]
     ids, shapes = collate(windows)
     h = net.encoder(ids, shapes)
     loss, total = 0.0, 0
     for k, (a, run) in enumerate(items):
         us = [u for r, _ in run for u in r]
-        first = torch.tensor(windows[k].first)
         rows = pool(h[k], [list(range(x, y)) for x, y in zip(windows[k].first, windows[k].last)])
         at = {}
         for i, u in enumerate(us):
             for c in range(u.start, u.end):
                 at[c] = i
-        anchors, gold = [], []
+        inside = lambda spans: sorted({at[c] for x, y in spans for c in range(x, y) if c in at})
+        anchors, gold, told = [], [], []
+        known = torch.ones(len(us))
         for ev in a.attributions:
             lab = {}
             for role in ("content", "source", "cue"):
-                for x, y in ev[role]:
-                    for c in range(x, y):
-                        if c in at:
-                            lab[at[c]] = D.LABELS.index(role)
-            cue = [i for i, l in lab.items() if l == 2]
-            if cue and 3 in lab.values():
-                anchors.append(min(cue))
+                lab.update({i: D.LABELS.index(role) for i in inside(ev[role])})
+            cue, content = [i for i, l in lab.items() if l == 2], [i for i, l in lab.items() if l == 3]
+            if "act" not in ev:
+                known[content] = 0
+            # Where nothing attributes, a statement begins with its content.
+            if content and (cue or not ev["cue"]):
+                anchors.append(min(cue or content))
                 gold.append([lab.get(i, 0) for i in range(len(us))])
+                told.append(ev)
         y = torch.zeros(len(us))
         y[torch.tensor(anchors, dtype=torch.long)] = 1.0
-        loss = loss + F.binary_cross_entropy_with_logits(net.anchor(net.drop(rows)).float()[:, 0], y) * 4
+        known[torch.tensor(anchors, dtype=torch.long)] = 1.0
+        loss = loss + F.binary_cross_entropy_with_logits(net.anchor(net.drop(rows)).float()[:, 0], y, weight=known) * 4
         if anchors:
             t = torch.arange(len(us))
             ai = torch.tensor(anchors)
             s = attribution_scores(net, rows[ai], rows, ai, t)
             loss = loss + F.cross_entropy(s.permute(1, 2, 0).reshape(-1, 4), torch.tensor(gold).reshape(-1)) * 2
+            if "act" in told[0]:
+                loss = loss + statement_loss(net, rows, ai, gold, told, inside)
+            else:
+                loss = loss + weak_act_loss(net, rows[ai], [ev.get("by_cue") for ev in told])
         total += 1
     return loss / total, ids.numel()
+
+
+def weak_act_loss(net, rows, acts):
+    """Acts that follow from the words of cues, or from the types of events; None where they don't."""
+    known = [k for k, x in enumerate(acts) if x is not None]
+    if not known:
+        return 0.0
+    ce = F.cross_entropy(net.act(net.drop(rows[known])).float(), torch.tensor([acts[k][0] for k in known]), reduction="none")
+    return (ce * torch.tensor([acts[k][1] for k in known])).sum() / len(acts)
+
+
+def statement_loss(net, rows, ai, gold, told, inside):
+    """What the speakers do, whom and what they take a view on, and the topics of what they say."""
+    d = net.drop(rows[ai])
+    loss = F.cross_entropy(net.act(d).float(), torch.tensor([ev["act"] for ev in told]))
+    s = view_scores(net, rows[ai], rows, ai, torch.arange(len(rows))).permute(1, 2, 0)
+    targets = torch.zeros(len(told), len(rows), dtype=torch.long)
+    named = []
+    for k, ev in enumerate(told):
+        for span, v in ev["views"]:
+            targets[k, inside([span])] = v
+        named += [(k, i, v) for span, v in ev["named"] for i in inside([span])]
+    loss = loss + F.cross_entropy(s.reshape(-1, 4), targets.reshape(-1), weight=torch.tensor([1.0, 4, 4, 4])) * 2
+    if named:
+        k, i, v = (torch.tensor(x) for x in zip(*named))
+        loss = loss + F.cross_entropy(s[k, i, 1:], v - 1) / 2
+    means = torch.stack([rows[torch.tensor([i for i, l in enumerate(g) if l == 3])].mean(0) for g in gold])
+    y = torch.tensor([[float(t in ev["topics"]) for t in TOPICS] for ev in told])
+    return loss + F.binary_cross_entropy_with_logits(net.topic(net.drop(means)).float(), y) * 10
 
 
 def pair_loss(net, wp, pairs):
@@ -204,6 +244,8 @@ def event_loss(net, wp, windows):
             if told:
                 ctx = torch.tensor([[float(x in triggers[k][1].contexts) for x in E.CONTEXTS] for k in told])
                 loss = loss + F.binary_cross_entropy_with_logits(net.context(d[told]).float(), ctx, reduction="sum") / 3
+            acts = [statements.BY_EVENT.get(e.type) for _, e in triggers]
+            loss = loss + weak_act_loss(net, rows[ti], [a and (statements.ACTS.index(a), 0.3) for a in acts])
             modes = net.mode(d).float()
             for row, (_, e) in zip(modes, triggers):
                 own = [k for k, q in enumerate(E.PAIRS) if q.startswith(e.type + "/")]
@@ -296,7 +338,13 @@ def main():
     ewt, gum = D.read_conllu(f"{a.data}/ewt/train.conllu", False), D.read_conllu(f"{a.data}/gum/train.conllu", True)
     labels = D.Labels.collect(ewt + gum)
     json.dump({"rels": labels.rels, "xpos": labels.xpos}, open(f"{a.out}/labels.json", "w"))
+    said = statements.read(f"{HERE}/statements")
     polnear = D.read_polnear(f"{a.data}/polnear/train")
+    known = statements.cues(a.lexicons)
+    for article in polnear:
+        for ev in article.attributions:
+            behind = re.match(r"\W*(\w*)", article.text[max(b for _, b in ev["cue"]):])[1].lower()
+            ev["by_cue"] = statements.by_cue(known, article.text, sorted(ev["cue"]), behind)
     plover, back = D.read_plover(f"{a.data}/plover/plv-train.tsv")
     own, seen = E.own(f"{HERE}/events"), E.annotated(f"{HERE}/events", a.data)
     if a.without_plv:
@@ -307,7 +355,7 @@ def main():
     dev = D.read_conllu(f"{a.data}/ewt/dev.conllu", False)
     events_dev = E.own(f"{HERE}/../evaluation/held_out")
     gum_dev = D.read_conllu(f"{a.data}/gum/dev.conllu", True)
-    print(len(ewt), len(gum), len(polnear), len(plover), len(back), len(labels.rels), len(labels.xpos), len(own), len(seen), flush=True)
+    print(len(ewt), len(gum), len(polnear), len(plover), len(back), len(labels.rels), len(labels.xpos), len(own), len(seen), len(said), flush=True)
 
     net = Network(len(wp.ids), labels)
     net.load_pretrained(folder)
@@ -330,6 +378,8 @@ def main():
         "mentions": Stream("mentions", lambda r: D.syntax_windows(wp, gum, 200, r), lambda run: sum(D.size(wp, s.text, s.units) for s in run) + 2, a.pieces),
         "polnear": Stream("polnear", lambda r: [(x, run) for x in polnear for run in D.pack(wp, x, D.WINDOW, r)],
                           lambda it: sum(len(us) for us, _ in it[1]) + 8, a.pieces),
+        "statements": Stream("statements", lambda r: [(x, run) for x in said for run in D.pack(wp, x, D.WINDOW, r)],
+                             lambda it: sum(len(us) for us, _ in it[1]) + 8, a.pieces // 2),
         "pairs": Stream("pairs", lambda r: plover + r.sample(back, len(back) // 2) + E.pairs(elsewhere(r), countries, r) + D.nothing_pairs(ewt + gum, r, 250),
                         lambda p: len(p.text) // 4 + 8, a.pieces * 2 // 3),
         "events": Stream("events", lambda r: E.windows(own + elsewhere(r) + seen * 2 + latent + r.sample(empty, min(len(empty), 900)), r),
@@ -370,7 +420,7 @@ def main():
                 loss, n = event_loss(net, wp, batch)
             elif name == "refer":
                 loss, n = refer_loss(net, wp, batch[0])
-            elif name == "polnear":
+            elif name in ("polnear", "statements"):
                 loss, n = attribution_loss(net, wp, batch)
             else:
                 loss, n = pair_loss(net, wp, batch)

@@ -1,9 +1,10 @@
-//! What a careful reader should look at: speakers introduced nowhere, quotations never closed, sources nobody can
-//! check, text cut off, languages we don't read.
+//! What a careful reader should look at: speakers introduced nowhere, quotations never closed, cut off, given to two speakers or
+//! quoted in two ways, sources nobody can check, dates that cannot be, text cut off, languages we don't read.
 
 use std::collections::HashMap;
 
 use super::syntax::Syntax;
+use super::timing::Clock;
 use crate::document::Document;
 use crate::parse::Kind;
 use crate::record::{Flag, Statement};
@@ -20,8 +21,12 @@ const PARTICLES: [&str; 17] =
     ["de", "da", "di", "del", "della", "dos", "du", "la", "le", "van", "von", "der", "den", "bin", "ben", "al", "el"];
 
 /// The flags of a document.
-pub fn find(document: &Document, s: &Syntax, statements: &[Statement]) -> Vec<Flag> {
+pub fn find(document: &Document, s: &Syntax, clock: &Clock, statements: &[Statement]) -> Vec<Flag> {
     let mut out = Vec::new();
+    for (span, message) in clock.impossible() {
+        out.push(Flag { kind: "date_impossible", message, span: Some(span) });
+    }
+    quotations(document, statements, &mut out);
     strangers(s, statements, &mut out);
     uncheckable(s, statements, &mut out);
     open_quotations(document, &mut out);
@@ -112,6 +117,142 @@ fn open_quotations(document: &Document, out: &mut Vec<Flag>) {
             });
         }
     }
+}
+
+/// Words in quotation marks of a statement.
+struct Quotation<'a> {
+    of: &'a Statement,
+    span: Span,
+    words: Vec<String>,
+}
+
+/// Quotations of at least this many words are compared: fewer are common by chance.
+const COMPARED: usize = 5;
+/// Two quotations with this share of words in common are taken for the same saying.
+const SAME: f32 = 0.75;
+
+/// Words given to two speakers, words that differ between two places, and a quotation that breaks off.
+fn quotations(document: &Document, statements: &[Statement], out: &mut Vec<Flag>) {
+    let text = &document.text;
+    let mut all: Vec<Quotation> = Vec::new();
+    for of in statements.iter().filter(|s| s.parent.is_none()) {
+        for content in &of.content {
+            all.extend(quoted(text, *content).into_iter().map(|span| Quotation {
+                of,
+                span,
+                words: plain_words(span.of(text)),
+            }));
+        }
+    }
+    all.sort_by_key(|q| q.span.start);
+    for (k, q) in all.iter().enumerate() {
+        if broken_off(text, q.span) {
+            out.push(Flag {
+                kind: "quotation_cut",
+                message: "this quotation breaks off in the middle of a sentence".into(),
+                span: Some(q.span),
+            });
+        }
+        for earlier in all[..k].iter().filter(|e| e.words.len().min(q.words.len()) >= COMPARED) {
+            let alike = alike(&earlier.words, &q.words);
+            if alike >= SAME && others(earlier.of, q.of) {
+                out.push(Flag {
+                    kind: "quotation_two_speakers",
+                    message: format!(
+                        "these words are given to “{}” here and to “{}” elsewhere in the text",
+                        named(text, q.of),
+                        named(text, earlier.of)
+                    ),
+                    span: Some(q.span),
+                });
+            } else if (SAME..1.0).contains(&alike) && !holds(&earlier.words, &q.words) {
+                out.push(Flag {
+                    kind: "quotation_differs",
+                    message: format!("elsewhere the text quotes these words as “{}”", earlier.span.of(text)),
+                    span: Some(q.span),
+                });
+            }
+        }
+    }
+}
+
+/// The stretches between quotation marks of a content.
+fn quoted(text: &str, content: Span) -> Vec<Span> {
+    let words = content.of(text);
+    let (mut out, mut open) = (Vec::new(), None);
+    for (i, c) in words.char_indices() {
+        match (c, open) {
+            ('“' | '«' | '„', _) | ('"', None) => open = Some(i + c.len_utf8()),
+            ('”' | '»' | '"', Some(start)) if start <= i => {
+                out.push(Span::new(content.start + start, content.start + i));
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    out.retain(|s| s.start < s.end);
+    out
+}
+
+fn plain_words(words: &str) -> Vec<String> {
+    let cut = words.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’');
+    cut.filter(|w| !w.is_empty()).map(str::to_lowercase).collect()
+}
+
+/// Twice the words that both have, in order, over all words.
+fn alike(a: &[String], b: &[String]) -> f32 {
+    // Longest common subsequence; quotations are short, and very long ones are compared by their beginnings.
+    let (a, b) = (&a[..a.len().min(LONGEST)], &b[..b.len().min(LONGEST)]);
+    let mut row = vec![0usize; b.len() + 1];
+    for x in a {
+        let mut diagonal = 0;
+        for (j, y) in b.iter().enumerate() {
+            let above = row[j + 1];
+            row[j + 1] = if x == y { diagonal + 1 } else { above.max(row[j]) };
+            diagonal = above;
+        }
+    }
+    2.0 * row[b.len()] as f32 / (a.len() + b.len()).max(1) as f32
+}
+
+/// Words of a quotation that are compared.
+const LONGEST: usize = 60;
+
+/// One is a part of the other.
+fn holds(a: &[String], b: &[String]) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    long.windows(short.len().max(1)).any(|w| w == short)
+}
+
+/// Both have speakers whom we know apart.
+fn others(a: &Statement, b: &Statement) -> bool {
+    let known = |s: &Statement| !s.speakers.is_empty() && s.speakers.iter().all(|p| p.name.is_some());
+    let same = |x: &crate::record::Actor, y: &crate::record::Actor| {
+        let (x, y) = (x.name.as_deref().unwrap_or(""), y.name.as_deref().unwrap_or(""));
+        x.contains(y) || y.contains(x)
+    };
+    known(a) && known(b) && !a.speakers.iter().any(|x| b.speakers.iter().any(|y| same(x, y) || x.same_as(y)))
+}
+
+fn named<'a>(text: &'a str, s: &'a Statement) -> &'a str {
+    let name = || s.speakers.first().and_then(|a| a.name.as_deref());
+    s.source.map(|x| x.of(text)).or_else(name).unwrap_or("somebody")
+}
+
+/// What no sentence ends with.
+const UNENDING: [&str; 24] = [
+    "the", "a", "an", "of", "and", "or", "but", "to", "with", "from", "for", "at", "by", "into", "that", "because",
+    "will", "would", "is", "are", "must", "very", "my", "our",
+];
+
+/// A quotation that begins like a sentence and whose paragraph goes on after it with a new one, or ends.
+fn broken_off(text: &str, span: Span) -> bool {
+    let words = plain_words(span.of(text));
+    let whole = span.of(text).trim_end().ends_with(['.', '!', '?', ',', '…', ';', ':', '-', '–', '—']);
+    let behind = text[span.end..].trim_start_matches(['”', '"', '»']);
+    let ends = behind.trim_start_matches([' ', '.']).is_empty() || behind.starts_with(['\n', '.']);
+    let unending = words.last().is_some_and(|w| UNENDING.contains(&w.as_str()));
+    words.len() >= COMPARED && !whole && ends && unending
 }
 
 /// A body paragraph that breaks off, and a "sentence" that is left of one.

@@ -3,6 +3,7 @@
 //! In: a document and its parse. Out: a [`Record`]. No input, no output, no clock: the same in, the same out.
 
 pub mod actors;
+pub mod codebook;
 pub mod dates;
 mod documents;
 pub mod events;
@@ -16,22 +17,39 @@ use sha2::{Digest, Sha256};
 
 use crate::document::Document;
 use crate::parse::Parse;
-use crate::record::{Actor, Explained, Record, Resolved, hex, id};
+use crate::record::{Actor, Explained, Record, Resolved, Statement, Topic, hex, id};
 use crate::span::Span;
 use actors::{Lexicon, Resolver};
+use codebook::Codebook;
 use events::Coder;
 use places::Places;
+use statements::topics::Scheme;
 use syntax::Syntax;
 
 /// An event that ended this many years before the article is background.
 const HISTORICAL: i16 = 3;
 
-/// Codes one document. `coder`: the codebook, prepared once.
-pub fn code(document: Document, parse: &Parse, coder: &Coder, lexicon: &'static Lexicon) -> Record {
+/// A codebook, prepared once to code many documents.
+pub struct Rules<'a> {
+    /// Its types.
+    pub events: Coder<'a>,
+    /// Its topics.
+    pub topics: Scheme<'a>,
+}
+
+impl<'a> Rules<'a> {
+    /// Prepares a codebook.
+    pub fn new(codebook: &'a Codebook) -> Rules<'a> {
+        Rules { events: Coder::new(codebook), topics: Scheme::new(codebook) }
+    }
+}
+
+/// Codes one document.
+pub fn code(document: Document, parse: &Parse, rules: &Rules, lexicon: &'static Lexicon) -> Record {
     let syntax = Syntax::new(&document.text, parse);
     let actors = Resolver::new(&syntax, lexicon, document.anchor.map(|a| a.day));
     let places = Places::new(&syntax, lexicon, &[]);
-    let record = record(&document, &syntax, parse, coder, &actors, &places);
+    let record = record(&document, &syntax, parse, rules, &actors, &places);
     Record { document, ..record }
 }
 
@@ -39,14 +57,14 @@ pub fn code(document: Document, parse: &Parse, coder: &Coder, lexicon: &'static 
 pub fn explain(
     document: Document,
     parse: &Parse,
-    coder: &Coder,
+    rules: &Rules,
     lexicon: &'static Lexicon,
     id: &str,
 ) -> (Record, Vec<Explained>) {
     let syntax = Syntax::new(&document.text, parse);
     let actors = Resolver::new(&syntax, lexicon, document.anchor.map(|a| a.day));
     let places = Places::new(&syntax, lexicon, &[]);
-    let mut record = record(&document, &syntax, parse, coder, &actors, &places);
+    let mut record = record(&document, &syntax, parse, rules, &actors, &places);
     record.events.retain(|e| e.id.starts_with(id));
     record.statements.retain(|s| s.id.starts_with(id));
     let who = |part: &'static str, list: &[Actor]| -> Vec<Explained> {
@@ -59,7 +77,7 @@ pub fn explain(
     };
     let mut out = Vec::new();
     for e in &record.events {
-        out.push(plain("type", coder.reasons(e)));
+        out.push(plain("type", rules.events.reasons(e)));
         out.extend(who("actor", &e.actors));
         out.extend(who("recipient", &e.recipients));
         out.push(date(&e.date));
@@ -71,12 +89,36 @@ pub fn explain(
         let words = |x: Option<Span>| x.map_or("none".to_string(), |x| format!("“{}”", x.of(&document.text)));
         let spans = format!("source {}, cue {}", words(s.source), words(s.cue));
         out.push(plain("statement", vec![format!("found {found}, probability {:.2}", s.confidence), spans]));
+        out.push(plain("act", vec![act_reason(s)]));
         out.extend(who("speaker", &s.speakers));
         out.extend(who("addressee", &s.addressee));
         out.extend(who("about", &s.about.iter().map(|a| a.actor.clone()).collect::<Vec<_>>()));
+        out.extend(s.topics.iter().map(|t| plain("topic", vec![topic_reason(t, &document.text)])));
         out.push(date(&s.date));
     }
     (Record { document, ..record }, out)
+}
+
+/// Why a statement has its act.
+fn act_reason(s: &Statement) -> String {
+    match s.act_seen {
+        Some(p) => format!("{}, to which the network gives {p:.2}", s.act),
+        None => format!("{}, by the lemma of the cue", s.act),
+    }
+}
+
+/// Why a statement has a topic.
+fn topic_reason(t: &Topic, text: &str) -> String {
+    let words = t.span.map_or("by the network and the text around it, not by words of the content".to_string(), |w| {
+        format!("“{}” names it", w.of(text))
+    });
+    let side = match t.stance {
+        Some(1) => "the speaker is for it",
+        Some(-1) => "the speaker is against it",
+        Some(_) => "the speaker takes no side",
+        None => "the side can't be told",
+    };
+    format!("{}: {words}; {side}", t.id)
 }
 
 /// All but the document itself.
@@ -84,12 +126,12 @@ fn record(
     document: &Document,
     syntax: &Syntax,
     parse: &Parse,
-    coder: &Coder,
+    rules: &Rules,
     actors: &Resolver,
     places: &Places,
 ) -> Record {
     let day = document.anchor.map(|a| a.day);
-    let mut found = coder.code(syntax, actors, &parse.acts);
+    let mut found = rules.events.code(syntax, actors, &parse.acts);
     let clock = timing::Clock::new(syntax, actors, document.anchor);
     for f in &mut found {
         f.event.date = clock.date(f.word);
@@ -100,7 +142,7 @@ fn record(
             auxiliary.push("historical".into());
         }
     }
-    let coded = statements::code(syntax, actors, &parse.attributions, &found);
+    let coded = statements::code(syntax, actors, &rules.topics, &parse.attributions, &found);
     let hash = hex(&Sha256::digest(document.text.as_bytes()));
     for f in &mut found {
         let e = &mut f.event;
@@ -116,7 +158,7 @@ fn record(
     link(&mut found, &mut statements);
     documents::date(document, syntax, actors, &mut found, &mut statements);
     let mut statements: Vec<_> = statements.into_iter().map(|s| s.0).collect();
-    if !coder.every_mention {
+    if !rules.events.every_mention {
         let (joined, moved) = events::mentions::join(syntax, found);
         found = joined;
         for s in &mut statements {
@@ -124,7 +166,7 @@ fn record(
         }
     }
     nest(&mut statements);
-    let flags = flags::find(document, syntax, &statements);
+    let flags = flags::find(document, syntax, &clock, &statements);
     let events = found.into_iter().map(|f| f.event).collect();
     Record { events, statements, places: places.mentions(), flags, ..Record::default() }
 }
@@ -170,14 +212,16 @@ fn link(found: &mut [events::Found], statements: &mut [(crate::record::Statement
     }
 }
 
-/// A statement inside another's content has it as its parent.
+/// A statement inside the content of one that says more has it as its parent: the smallest around it.
 fn nest(statements: &mut [crate::record::Statement]) {
+    let size = |s: &crate::record::Statement| s.content.iter().map(|c| c.end - c.start).sum::<usize>();
     for k in 0..statements.len() {
-        let Some(cue) = statements[k].cue else { continue };
+        let here = statements[k].cue.unwrap_or(statements[k].content[0]);
         let around = (0..statements.len())
-            .filter(|&j| j != k)
-            .filter(|&j| statements[j].content.iter().any(|c| cue.within(*c)))
-            .min_by_key(|&j| statements[j].content.iter().map(|c| c.end - c.start).sum::<usize>());
+            // Of two that stand in each other the first is the outer one: nothing is its own grandparent.
+            .filter(|&j| (size(&statements[j]), k) > (size(&statements[k]), j))
+            .filter(|&j| statements[j].content.iter().any(|c| here.within(*c)))
+            .min_by_key(|&j| size(&statements[j]));
         statements[k].parent = around.map(|j| statements[j].id.clone());
     }
 }

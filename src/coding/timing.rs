@@ -53,12 +53,52 @@ impl<'a> Clock<'a> {
             let (Some(value), dates::Kind::Point | dates::Kind::Vague) = (f.value, f.kind) else { continue };
             let span = Span::new(sentence.start + f.bytes.start, sentence.start + f.bytes.end);
             let Some(head) = s.head_of(span) else { continue };
-            let Some(distance) = s.reach(head, w) else { continue };
+            let Some(distance) = s.reach(head, w).or_else(|| self.behind_subject(head, w, value)) else { continue };
             if best.as_ref().is_none_or(|(d, ..)| distance < *d) {
                 best = Some((distance, value, span));
             }
         }
         best.map(|(_, v, span)| self.when(v, span))
+    }
+
+    /// "The minister on Monday accused": nobody is a minister on Monday, so a day between a subject and its verb is the verb's,
+    /// wherever the parser hung it.
+    fn behind_subject(&self, day: usize, w: usize, value: dates::Interval) -> Option<usize> {
+        let s = self.syntax;
+        let subject = s.child(w, &["nsubj"]).filter(|&n| n < day && day < w && value.precision == Precision::Day)?;
+        let alone = (subject + 1..w).all(|k| !matches!(s.word(k).upos, "VERB" | "PUNCT"));
+        alone.then_some(1)
+    }
+
+    /// Dates that cannot be: a day that no month has, a weekday that was another, and days told as past that lie after the text's own.
+    pub fn impossible(&self) -> Vec<(Span, String)> {
+        let s = self.syntax;
+        let mut out = Vec::new();
+        for (k, sentence) in s.parse.sentences.iter().enumerate() {
+            let Some(root) = sentence.words.clone().find(|&w| s.word(w).head.is_none()) else { continue };
+            for f in self.find(k, root) {
+                let span = Span::new(sentence.span.start + f.bytes.start, sentence.span.start + f.bytes.end);
+                let words = span.of(s.text);
+                match (f.why_unknown, f.value, self.anchor) {
+                    (Some(dates::NO_SUCH_DAY), ..) => out.push((span, format!("there is no such day as “{words}”"))),
+                    (Some(dates::DISAGREE), ..) => {
+                        out.push((span, format!("weekday and date of “{words}” don't agree")));
+                    }
+                    (None, Some(v), Some(a)) if v.start > a.day && f.kind == dates::Kind::Point && has_year(words) => {
+                        let head = s.head_of(span).map(|h| s.clause(h));
+                        if head.is_some_and(|v| s.word(v).xpos == "VBD") {
+                            let day = a.day;
+                            out.push((
+                                span,
+                                format!("“{words}” is told as past, but lies after {day}, the day of the text"),
+                            ));
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+        out
     }
 
     /// The days that the expression of time in a span names, or why none can be told.

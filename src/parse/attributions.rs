@@ -1,5 +1,6 @@
 //! Attributions: which words say it (cue), whose words they are (source), and what is said (content).
 
+use super::encoder::WIDTH;
 use super::heads::{Heads, sigmoid};
 use super::units::Unit;
 use crate::span::Span;
@@ -15,10 +16,30 @@ pub struct Attribution {
     pub content: Vec<Span>,
     /// The probability that something is attributed here, by the network.
     pub confidence: f32,
+    /// What the speaker does, with probabilities that sum to 1.
+    pub acts: Vec<(&'static str, f32)>,
+    /// Stretches in and around it with the probabilities that they name somebody whom the speaker is against, has no side towards, or
+    /// is for; what is left to 1 is that they name no target.
+    pub views: Vec<(Span, [f32; 3])>,
+    /// The topics of what is said, each with its probability.
+    pub topics: Vec<(&'static str, f32)>,
 }
 
-/// Log-odds that a unit begins a cue, above which it is looked at: .70. Chosen on PolNeAR dev for precision.
-const ANCHOR: f32 = 0.85;
+impl Attribution {
+    /// Its first stretch of cue or content.
+    pub fn first(&self) -> Span {
+        let all = self.cue.iter().chain(&self.content).copied();
+        all.min_by_key(|s| s.start).unwrap_or(self.content[0])
+    }
+
+    /// One that a rule found, of which the network says nothing.
+    pub fn by_rule(source: Vec<Span>, cue: Vec<Span>, content: Vec<Span>, confidence: f32) -> Attribution {
+        Attribution { source, cue, content, confidence, acts: Vec::new(), views: Vec::new(), topics: Vec::new() }
+    }
+}
+
+/// Log-odds that a unit begins an attribution, above which it is looked at: .38. What is shown is chosen by confidence.
+const ANCHOR: f32 = -0.5;
 
 /// Reads the attributions of one window. `rows`: the vectors of its units.
 pub fn read(heads: &Heads, text: &str, units: &[Unit], rows: &[f32]) -> Vec<Attribution> {
@@ -37,10 +58,11 @@ pub fn read(heads: &Heads, text: &str, units: &[Unit], rows: &[f32]) -> Vec<Attr
             continue;
         }
         let mut label: Vec<usize> = p.iter().map(best).collect();
-        label[anchor] = 2;
+        // Where no words attribute, a statement begins with its content.
+        label[anchor] = if p[anchor][3] > p[anchor][2] { 3 } else { 2 };
         let sign: Vec<bool> = units.iter().map(|u| !has_word(text, u.span)).collect();
         close_gaps(&mut label, &sign);
-        let cue = cue_around(&label, anchor);
+        let cue = if label[anchor] == 2 { cue_around(&label, anchor) } else { Vec::new() };
         for (u, l) in label.iter_mut().enumerate() {
             if *l == 2 && !cue.contains(&u) {
                 *l = 0;
@@ -55,22 +77,54 @@ pub fn read(heads: &Heads, text: &str, units: &[Unit], rows: &[f32]) -> Vec<Attr
         }
     }
     part(&mut told);
+    told.iter_mut().for_each(|t| drop_crumbs(&mut t.label));
+    told.retain(|t| !spans(text, units, &t.label, 3).is_empty());
+    let views = views(heads, units, rows, &told);
     let mut out: Vec<Attribution> = told
-        .into_iter()
-        .map(|mut t| {
-            drop_crumbs(&mut t.label);
-            Attribution {
-                source: spans(text, units, &t.label, 1),
-                cue: spans(text, units, &t.label, 2),
-                content: spans(text, units, &t.label, 3),
-                confidence: sigmoid(odds[t.anchor]),
-            }
+        .iter()
+        .zip(views)
+        .map(|(t, views)| {
+            let role = |role| spans(text, units, &t.label, role);
+            let (acts, topics) = acts_and_topics(heads, units.len(), rows, t);
+            let confidence = sigmoid(odds[t.anchor]);
+            Attribution { source: role(1), cue: role(2), content: role(3), confidence, acts, views, topics }
         })
-        .filter(|a| !a.content.is_empty() && !a.cue.is_empty())
         .collect();
-    out.sort_by_key(|a| (a.content[0].start.min(a.cue[0].start), a.cue[0].start));
+    out.sort_by_key(|a| (a.first().start, a.cue.first().map_or(0, |c| c.start)));
     out
 }
+
+/// For each attribution, which stretches in and around it name a target, and on which side the speaker is.
+fn views(heads: &Heads, units: &[Unit], rows: &[f32], told: &[Told]) -> Vec<Vec<(Span, [f32; 3])>> {
+    let around = |t: &Told| {
+        let marked = || (0..units.len()).filter(|&u| t.label[u] != 0);
+        let (first, last) = (marked().min().unwrap_or(0), marked().max().unwrap_or(0));
+        (t.anchor, first.saturating_sub(AROUND)..units.len().min(last + AROUND))
+    };
+    let anchors: Vec<_> = told.iter().map(around).collect();
+    let of = heads.view.of(rows, units.len(), &anchors);
+    let named = |((_, range), p): ((usize, std::ops::Range<usize>), Vec<[f32; 4]>)| {
+        range.zip(p).map(|(u, p)| (units[u].span, [p[1], p[2], p[3]])).collect()
+    };
+    anchors.into_iter().zip(of).map(named).collect()
+}
+
+type Named = Vec<(&'static str, f32)>;
+
+/// What the speaker does, and the topics of what he says.
+fn acts_and_topics(heads: &Heads, units: usize, rows: &[f32], t: &Told) -> (Named, Named) {
+    let named = |names: &[&'static str], p: Vec<f32>| names.iter().copied().zip(p).collect();
+    let acts = heads.acts(&rows[t.anchor * WIDTH..(t.anchor + 1) * WIDTH]);
+    let content: Vec<usize> = (0..units).filter(|&u| t.label[u] == 3).collect();
+    let mut mean = vec![0f32; WIDTH];
+    for u in &content {
+        mean.iter_mut().zip(&rows[u * WIDTH..]).for_each(|(m, x)| *m += x / content.len() as f32);
+    }
+    (named(&heads.labels.acts, acts), named(&heads.labels.topics, heads.topics(&mean)))
+}
+
+/// Units before and behind an attribution that may name a target.
+const AROUND: usize = 12;
 
 /// What an anchor has its units tell: their roles with the probabilities.
 struct Told {
@@ -231,6 +285,13 @@ fn spans(text: &str, units: &[Unit], label: &[usize], role: usize) -> Vec<Span> 
         while b > a && edge(b - 1) {
             b -= 1;
         }
+        // Words are taken whole: "21st" is two units.
+        while a < b && goes_on(text, units, a) {
+            a += 1;
+        }
+        while b > a && b < units.len() && goes_on(text, units, b) {
+            b += 1;
+        }
         if a < b {
             let span = Span::new(units[a].span.start, units[b - 1].span.end);
             if role == 2 || has_word(text, span) {
@@ -239,6 +300,14 @@ fn spans(text: &str, units: &[Unit], label: &[usize], role: usize) -> Vec<Span> 
         }
     }
     out
+}
+
+/// A unit carries on the word of the unit before it.
+fn goes_on(text: &str, units: &[Unit], u: usize) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let before = u.checked_sub(1).map(|k| units[k].span);
+    before.is_some_and(|b| b.end == units[u].span.start && letter(b.of(text).chars().next_back()))
+        && letter(units[u].span.of(text).chars().next())
 }
 
 fn has_word(text: &str, span: Span) -> bool {

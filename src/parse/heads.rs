@@ -32,6 +32,11 @@ pub struct Heads {
     anchor: Dense,
     /// Of an attribution, for each unit: none, source, cue, content.
     pub attribution: Roles<4>,
+    act: Dense,
+    /// Of an attribution, for each unit: what the speaker has towards what it names, none where it names no target, against, neither,
+    /// for.
+    pub view: Roles<4>,
+    topic: Dense,
     trigger: Dense,
     auxiliary: Dense,
     mode: Dense,
@@ -63,6 +68,10 @@ pub struct Labels {
     pub auxiliary: Vec<&'static str>,
     /// Contexts of an event.
     pub contexts: Vec<&'static str>,
+    /// What a speaker does.
+    pub acts: Vec<&'static str>,
+    /// Topics.
+    pub topics: Vec<&'static str>,
 }
 
 impl Labels {
@@ -80,6 +89,8 @@ impl Labels {
             modes: take("modes"),
             auxiliary: take("auxiliary"),
             contexts: take("contexts"),
+            acts: take("acts"),
+            topics: take("topics"),
         }
     }
 }
@@ -110,6 +121,14 @@ impl Heads {
                 pair: biaffine(weights, "attr", ROLE, machine),
                 distance: weights.floats("distance").0,
             },
+            act: dense("act"),
+            view: Roles {
+                anchor: dense("view_cue"),
+                unit: dense("view_unit"),
+                pair: biaffine(weights, "view", ROLE, machine),
+                distance: weights.floats("view_distance").0,
+            },
+            topic: dense("topic"),
             trigger: dense("trigger"),
             auxiliary: dense("auxiliary"),
             mode: dense("mode"),
@@ -198,6 +217,16 @@ impl Heads {
     /// For each unit the log-odds of beginning a cue.
     pub fn anchors(&self, rows: &[f32], n: usize) -> Vec<f32> {
         self.anchor.apply(rows, n).chunks_exact(self.anchor.step).map(|r| r[0]).collect()
+    }
+
+    /// The probabilities of what the speaker does in an attribution whose anchor's vector is `row`.
+    pub fn acts(&self, row: &[f32]) -> Vec<f32> {
+        shares(&self.act.apply(row, 1)[..self.act.outputs])
+    }
+
+    /// The probabilities of the topics of a content; `row` is the mean of its units' vectors.
+    pub fn topics(&self, row: &[f32]) -> Vec<f32> {
+        self.topic.apply(row, 1)[..self.topic.outputs].iter().map(|&x| sigmoid(x)).collect()
     }
 
     /// For each unit the probabilities of the event types, `none` last, of an event that it begins.

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{About, Actor, Event, Flag, Record, Resolved, SCHEMA, Statement, When, Where};
+use super::{About, Actor, Event, Flag, Record, Resolved, SCHEMA, Statement, Topic, When, Where};
 use crate::span::{CodePoints, Span};
 
 /// Who made a record: versions of program, schema, weights, codebook and lexicon.
@@ -116,14 +116,19 @@ impl Edge<'_> {
             "cue": s.cue.map(|x| self.span(x)), "content": self.spans(&s.content), "form": s.form, "act": s.act,
             "mode": s.mode, "distance": s.distance, "strength": s.strength, "auxiliary": s.auxiliary,
             "addressee": self.actors(&s.addressee),
-            "about": s.about.iter().map(|a| self.about(a)).collect::<Vec<_>>(), "topics": [],
+            "about": s.about.iter().map(|a| self.about(a)).collect::<Vec<_>>(), "topics": s.topics.iter().map(|t| self.topic(t)).collect::<Vec<_>>(),
+            "medium": s.medium.map(|x| self.span(x)), "occasion": s.occasion.map(|x| self.span(x)),
             "parent": s.parent, "event": s.event, "date": when(&s.date), "confidence": probability(s.confidence),
-            "rule": s.rule,
+            "rule": s.rule, "network": {"act": s.act_seen.map(probability)},
         })
     }
 
     fn about(&self, a: &About) -> Value {
         json!({"actor": self.actor(&a.actor), "stance": a.stance, "span": a.span.map(|s| self.span(s))})
+    }
+
+    fn topic(&self, t: &Topic) -> Value {
+        json!({"id": t.id, "stance": t.stance, "span": t.span.map(|s| self.span(s))})
     }
 
     fn place(&self, p: &Where) -> Value {

@@ -125,7 +125,7 @@ pub struct Resolved {
 /// Why a part of a record is as it is.
 #[derive(Debug, Clone)]
 pub struct Explained {
-    /// `type`, `actor`, `recipient`, `date`, `place`, `statement`, `speaker`, `addressee` or `about`.
+    /// `type`, `actor`, `recipient`, `date`, `place`, `statement`, `act`, `speaker`, `addressee`, `about` or `topic`.
     pub part: &'static str,
     /// Whom it is about, where it is about somebody.
     pub actor: Option<Actor>,
@@ -224,6 +224,12 @@ pub struct Statement {
     pub addressee: Vec<Actor>,
     /// Whom it is about.
     pub about: Vec<About>,
+    /// What it is about, beside whom.
+    pub topics: Vec<Topic>,
+    /// Through what it was said: "in a letter".
+    pub medium: Option<Span>,
+    /// On what occasion: "at a summit".
+    pub occasion: Option<Span>,
     /// The statement inside whose content this one stands.
     pub parent: Option<String>,
     /// The event that it is.
@@ -234,6 +240,8 @@ pub struct Statement {
     pub confidence: f32,
     /// The rule that found it; none where the network did.
     pub rule: Option<String>,
+    /// The network's probability of the act; none where a rule found the statement.
+    pub act_seen: Option<f32>,
 }
 
 /// A target of a statement.
@@ -244,6 +252,17 @@ pub struct About {
     /// 1 for, -1 against, 0 neither; none where it can't be told.
     pub stance: Option<i8>,
     /// The words that name it.
+    pub span: Option<Span>,
+}
+
+/// A topic of a statement.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Topic {
+    /// Its name in the codebook.
+    pub id: String,
+    /// 1 for, -1 against, 0 neither; none where it can't be told.
+    pub stance: Option<i8>,
+    /// The words of the content that name it, where some do.
     pub span: Option<Span>,
 }
 

@@ -3,7 +3,7 @@
 //! A sentence that is still got wrong carries "(not yet: the reason)" on its page. The test fails when such a one comes
 //! right, so that the mark is taken off, and when one without a mark goes wrong.
 
-use onrecord::coding::events::codebook::{Example, Guide, Page, codebook};
+use onrecord::coding::codebook::{Example, Guide, Page, codebook};
 use onrecord::pipeline::Reader;
 
 /// The regular "-ed" and "-ing" forms of a verb.
@@ -18,7 +18,7 @@ fn inflect(verb: &str) -> [String; 2] {
 
 #[test]
 fn verbs_of_the_codebook_are_found_in_their_regular_forms() {
-    use onrecord::coding::events::codebook::Part;
+    use onrecord::coding::codebook::Part;
     let mut wrong = Vec::new();
     for rule in codebook().pages.iter().flat_map(|p| &p.rules).filter(|r| r.part == Part::Verb) {
         for (verb, _) in
@@ -77,22 +77,57 @@ fn counterexamples_are_not_coded_so() {
     assert!(wrong.is_empty(), "{} of {all}\n{}", wrong.len(), wrong.join("\n"));
 }
 
-#[test]
-fn examples_of_contexts_are_found_in_their_context() {
+/// Faults of the examples of a page of contexts, topics or acts, and how many there are.
+fn of_subjects(file: &str) -> (Vec<String>, usize) {
     let reader = Reader::new(codebook());
     let (mut wrong, mut all) = (Vec::new(), 0);
-    for c in &codebook().contexts {
-        assert!(!c.examples.is_empty() && !c.words.is_empty(), "{} has no example or no words", c.name);
+    for c in codebook().subjects(file).expect("the codebook has the page").0 {
+        assert!(!c.examples.is_empty() && !c.counterexamples.is_empty(), "{file}: {} lacks examples", c.name);
         for (so, list) in [(true, &c.examples), (false, &c.counterexamples)] {
             for (line, sentence) in list {
                 all += 1;
-                let fault = reader.context_fault(&c.name, sentence, so);
-                wrong.extend(fault.map(|why| format!("codebook/contexts.md:{line}: {why}: {sentence}")));
+                let fault = reader.subject_fault(file, &c.name, sentence, so);
+                wrong.extend(fault.map(|why| format!("codebook/{file}:{line}: {why}: {sentence}")));
             }
         }
     }
+    (wrong, all)
+}
+
+#[test]
+fn examples_of_contexts_are_found_in_their_context() {
+    let (wrong, all) = of_subjects("contexts.md");
     assert_eq!(codebook().contexts.len(), 37, "PLOVER has 37 contexts");
     assert!(wrong.is_empty(), "{} of {all}\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn examples_of_topics_have_their_topic() {
+    let (wrong, all) = of_subjects("topics.md");
+    let major = codebook().topics.iter().filter(|t| t.part_of.is_none()).count();
+    assert_eq!(major, 21, "the Comparative Agendas Project has 21 major topics");
+    for t in &codebook().topics {
+        let known = |name: &String| codebook().topics.iter().any(|m| m.name == *name && m.part_of.is_none());
+        assert!(t.part_of.as_ref().is_none_or(known), "{} is part of no major topic", t.name);
+    }
+    assert!(wrong.is_empty(), "{} of {all}\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn examples_of_acts_have_their_act() {
+    let (wrong, all) = of_subjects("acts.md");
+    assert_eq!(codebook().acts.len(), 13);
+    assert!(wrong.is_empty(), "{} of {all}\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn stances_that_turn_round_come_out_right() {
+    let reader = Reader::new(codebook());
+    let turns = &codebook().turns;
+    let fault = |t| reader.turn_fault(t).map(|why| format!("codebook/stance.md:{}: {why}: {}", t.line, t.text));
+    let wrong: Vec<String> = turns.iter().filter_map(fault).collect();
+    assert!(turns.len() >= 10);
+    assert!(wrong.is_empty(), "{} of {}\n{}", wrong.len(), turns.len(), wrong.join("\n"));
 }
 
 /// The examples of all pages, each with its page's file.

@@ -1,7 +1,7 @@
 //! Readers that take text: the whole pipeline, pairs, dates, publication dates, CoNLL-U, the codebook's pages.
 
+use onrecord::coding::codebook;
 use onrecord::coding::dates::{self, Tense};
-use onrecord::coding::events::codebook;
 use onrecord::document::{Given, read_day};
 use onrecord::parse::{conllu, parser};
 use onrecord::pipeline;

@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod contract;
+mod statements;
 mod whys;
 
 use std::fs;

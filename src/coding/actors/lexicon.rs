@@ -121,7 +121,6 @@ const AGENTS: &str = include_str!("../../../lexicons/agents.tsv");
 const GIVEN_NAMES: &str = include_str!("../../../lexicons/given_names.tsv");
 // Read elsewhere; here only for the version.
 const CUES: &str = include_str!("../../../lexicons/cues.tsv");
-const BLAME: &str = include_str!("../../../lexicons/blame.tsv");
 const IRREGULAR: &str = include_str!("../../../lexicons/irregular_forms.tsv");
 
 /// The lexicon that the binary carries, read on first use.
@@ -154,7 +153,7 @@ impl Lexicon {
         let own = |name: &str| own.get(name).copied().unwrap_or("");
         let mut hash = Sha256::new();
         let actors = [COUNTRIES, TERMS, BODIES, MEMBERS, LEADERS, OFFICES, POSTS, AGENTS, GIVEN_NAMES];
-        for file in actors.into_iter().chain([CUES, BLAME, IRREGULAR, REGIONS, header(PLACES)]) {
+        for file in actors.into_iter().chain([CUES, IRREGULAR, REGIONS, header(PLACES)]) {
             hash.update(file);
         }
         for (name, ..) in OWN {

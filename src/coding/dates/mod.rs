@@ -38,6 +38,7 @@ use jiff::civil::Date;
 
 pub use anchors::{first_full_date, nearest};
 
+pub use reading::{DISAGREE, NO_SUCH_DAY};
 use reading::{Reading, View, longest};
 use tokens::Tokens;
 

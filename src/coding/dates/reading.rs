@@ -6,11 +6,13 @@ use super::tokens::Tokens;
 use super::{Hemisphere, Interval, Kind, Tense};
 
 pub(super) const NO_ANCHOR: &str = "no anchor";
-pub(super) const NO_SUCH_DAY: &str = "no such day";
+/// Why a date like 31 April names no day.
+pub const NO_SUCH_DAY: &str = "no such day";
 pub(super) const OUT_OF_RANGE: &str = "out of range";
 pub(super) const OTHER_EVENT: &str = "counted from another event";
 pub(super) const NO_BOUNDS: &str = "no bounds given";
-pub(super) const DISAGREE: &str = "weekday and date disagree";
+/// Why "Tuesday, 22 March 2023" names no day.
+pub const DISAGREE: &str = "weekday and date disagree";
 pub(super) const HEMISPHERE: &str = "hemisphere unknown";
 
 /// The days an expression names, or why none can be named.

@@ -9,7 +9,14 @@ use super::vocabulary::{counted, function_word};
 
 /// The year, quarter or half at `at`.
 pub(super) fn read(view: View, at: usize) -> Option<Reading> {
-    longest([bare(view, at), the_year(view, at), quarter(view, at), piece(view, at), months_of(view, at)])
+    longest([
+        bare(view, at),
+        short(view, at),
+        the_year(view, at),
+        quarter(view, at),
+        piece(view, at),
+        months_of(view, at),
+    ])
 }
 
 /// The four digits of a year, 1000 to 2999, standing alone.
@@ -60,6 +67,22 @@ pub(super) fn year_like(view: View, at: usize, next: usize, year: i64) -> bool {
         "" => modern && matches!(after, "was" | "is" | "has" | "saw" | "brought" | "will"),
         _ => false,
     }
+}
+
+/// "'94" behind a preposition: the latest year with this ending that is no more than five years ahead.
+fn short(view: View, at: usize) -> Option<Reading> {
+    let tokens = view.tokens;
+    let (ending, 2) = tokens.digits(at + 1)? else { return None };
+    let marked = matches!(tokens.text(at), "'" | "’" | "‘") && tokens.glued(at + 1) && !tokens.glued(at);
+    let led = matches!(tokens.before(at), "in" | "since" | "of" | "until" | "from" | "before" | "after" | "by" | "to");
+    if !marked || !led || tokens.glued(at + 2) && tokens.is_word(at + 2) {
+        return None;
+    }
+    let value = view.anchor().and_then(|anchor| {
+        let latest = i64::from(anchor.year()) + 5;
+        known(calendar::year(latest - (latest - ending).rem_euclid(100)))
+    });
+    Some(Reading::point(at + 2, value))
 }
 
 /// "the year 2030".

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::codebook::Codebook;
+use super::super::codebook::Codebook;
 use crate::coding::syntax::Syntax;
 use crate::parse::Act;
 

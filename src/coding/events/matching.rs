@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::codebook::{Codebook, Part, Rule, Slot};
+use super::super::codebook::{Codebook, Part, Rule, Slot};
 use crate::coding::syntax::Syntax;
 
 /// All rules by trigger lemma.

@@ -4,7 +4,6 @@
 //! nobody political acts in is dropped; what did not happen says so in its auxiliary modes.
 
 pub mod auxiliary;
-pub mod codebook;
 mod confidence;
 mod connection;
 mod matching;
@@ -13,10 +12,10 @@ mod reasons;
 mod seen;
 
 use super::actors::Resolver;
+use super::codebook::{Codebook, Page, Rule, Slot};
 use super::syntax::Syntax;
 use crate::parse::Act;
 use crate::record::{Actor, Event};
-use codebook::{Codebook, Page, Rule, Slot};
 use confidence::confidence;
 use connection::Connections;
 use matching::{Index, Match};

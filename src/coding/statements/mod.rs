@@ -1,23 +1,29 @@
 //! Who said what: attributions read into statements.
 //!
-//! In: the attributions that `parse` found, the actors, the events. Out: statements in the text's order, tied to the
-//! event that a statement is, and to the statement that it stands in. Nothing goes wrong; a source that can't be
+//! In: the attributions that `parse` found, the actors, the events, the codebook's topics. Out: statements in the text's order,
+//! tied to the event that a statement is, and to the statement that it stands in. Nothing goes wrong; a source that can't be
 //! resolved is a speaker by name only.
 
-pub mod acts;
+mod circumstances;
+pub mod cues;
+mod speakers;
+pub mod topics;
+mod views;
 
 use super::actors::Resolver;
 use super::events::{Found, auxiliary};
 use super::syntax::Syntax;
-use crate::parse::{Attribution, Kind};
+use crate::parse::Attribution;
 use crate::record::{About, Actor, Statement};
 use crate::span::Span;
-use acts::{Cue, PLAIN};
+use cues::{Cue, PLAIN};
+use topics::Scheme;
 
 /// Reads the attributions of a document. Each statement comes with the word at the heart of its cue.
 pub fn code(
     s: &Syntax,
     actors: &Resolver,
+    scheme: &Scheme,
     attributions: &[Attribution],
     events: &[Found],
 ) -> Vec<(Statement, Option<usize>)> {
@@ -25,10 +31,21 @@ pub fn code(
         let mut words = a.content.iter().flat_map(|c| s.words_in(*c));
         words.any(|w| matches!(s.word(w).upos, "NOUN" | "PROPN" | "VERB" | "ADJ" | "NUM" | "ADV" | "INTJ"))
     };
-    let mut out: Vec<_> = attributions.iter().filter(says_something).map(|a| statement(s, actors, a, events)).collect();
-    let stances = positions(s, actors, &out, events);
-    out.extend(stances);
+    let spoken = scheme.spoken(s);
+    let read = |a: &Attribution| {
+        let (mut st, heart) = statement(s, actors, a, events);
+        st.topics = views::topics(a, st.act, spoken.of(s, a));
+        (st, heart)
+    };
+    let mut out: Vec<_> = attributions.iter().filter(says_something).map(read).collect();
+    let taken: Vec<Attribution> = positions(s, actors, &out);
+    out.extend(taken.iter().map(|a| {
+        let (mut st, heart) = read(a);
+        st.rule = heart.map(|w| format!("cues.tsv: {}", s.lemma(w)));
+        (st, heart)
+    }));
     out.sort_by_key(|(st, _)| (st.cue.or(st.source).unwrap_or(st.content[0]).start, st.content[0].start));
+    carry_on(s, &mut out);
     out
 }
 
@@ -39,45 +56,29 @@ const LIKELY: f32 = 0.5;
 const BY_RULE: f32 = 0.45;
 
 /// Positions that verbs of taking sides state without reporting words: "Russia **opposed** any form of …, and
-/// **supported** the measures". The network was not taught to see them as attributions.
-fn positions(
-    s: &Syntax,
-    actors: &Resolver,
-    known: &[(Statement, Option<usize>)],
-    events: &[Found],
-) -> Vec<(Statement, Option<usize>)> {
+/// **supported** the measures", where the network sees none.
+fn positions(s: &Syntax, actors: &Resolver, known: &[(Statement, Option<usize>)]) -> Vec<Attribution> {
     let mut out = Vec::new();
     for w in 0..s.word_count() {
         if s.word(w).upos != "VERB" || s.is(w, &["amod"]) || s.is_passive(w) {
             continue;
         }
-        let lemma = s.lemma(w);
-        let Some(cue) = acts::cue(&lemma).filter(|c| SIDES.contains(&c.act) && c.mode == "said") else { continue };
+        let sides = cues::cue(&s.lemma(w)).filter(|c| SIDES.contains(&c.act) && c.mode == "said");
         let taken = known.iter().any(|(st, h)| *h == Some(w) || st.cue.is_some_and(|c| s.word(w).span.within(c)));
-        let Some(subject) = s.agent(w).filter(|_| !taken) else { continue };
+        let Some(subject) = s.agent(w).filter(|_| sides.is_some() && !taken) else { continue };
         let speakers = actors.all(subject);
         if speakers.is_empty() || speakers.iter().any(|a| a.country.is_none() && a.id.is_none()) {
             continue;
         }
         let Some(object) = s.child(w, &["obj", "ccomp", "xcomp"]) else { continue };
         let below = s.subtree(object);
-        if below.contains(&subject) {
-            continue;
-        }
-        let content = vec![s.span(&below)];
-        let a =
-            Attribution { source: vec![s.word(subject).span], cue: vec![s.word(w).span], content, confidence: BY_RULE };
-        let (mut st, heart) = statement(s, actors, &a, events);
-        st.act = cue.act;
-        st.speakers = speakers;
-        st.source = Some(s.span(&s.phrase(subject)));
-        st.about = about(s, actors, &a, cue.act, events.iter().find(|e| e.word == w), &st.speakers);
         // "Embraced debt" says too little to be anybody's position.
-        if st.about.is_empty() && below.len() < 3 {
+        let names_somebody = || below.iter().any(|&x| s.is_nominal(x) && !actors.one(x).is_empty());
+        if below.contains(&subject) || (below.len() < 3 && !names_somebody()) {
             continue;
         }
-        st.rule = Some(format!("cues.tsv: {lemma}"));
-        out.push((st, heart));
+        let source = vec![s.span(&s.phrase(subject))];
+        out.push(Attribution::by_rule(source, vec![s.word(w).span], vec![s.span(&below)], BY_RULE));
     }
     out
 }
@@ -87,38 +88,20 @@ const SIDES: [&str; 4] = ["support", "oppose", "accuse", "demand"];
 
 fn statement(s: &Syntax, actors: &Resolver, a: &Attribution, events: &[Found]) -> (Statement, Option<usize>) {
     let cue_span = hull(&a.cue);
-    let source = hull(&a.source).map(|x| whole(s, x, cue_span));
+    let mut source = hull(&a.source).map(|x| speakers::whole(s, x, cue_span));
     let heart = cue_span.and_then(|c| heart(s, c));
     let cue = heart.map_or(PLAIN, |w| cue_of(s, w));
-    let speakers = source.map_or_else(Vec::new, |span| speakers(s, actors, span));
+    let mut speakers = source.map_or_else(Vec::new, |span| speakers::speakers(s, actors, span));
     // An event that is unlikely itself says nothing of the act.
     let event = heart.and_then(|w| {
         events.iter().filter(|e| e.event.confidence >= LIKELY).find(|e| {
             e.word == w || (e.event.quad.starts_with("verbal") && cue_span.is_some_and(|c| c.overlaps(e.event.trigger)))
         })
     });
-    let mut act = cue.act;
-    let mut auxiliary = heart.map(|w| auxiliary::of(s, w)).unwrap_or_default();
-    if auxiliary.iter().any(|x| x == "negated")
-        && act == "assert"
-        && heart.is_some_and(|w| matches!(s.lemma(w).as_str(), "comment" | "answer" | "respond"))
-    {
-        act = "refuse";
-        auxiliary.retain(|x| x != "negated");
-    }
-    if let Some(e) = event {
-        act = by_event(&e.event.kind, act);
-    }
-    let mut about = about(s, actors, a, act, event, &speakers);
-    if act == "assert"
-        && cue.mode == "said"
-        && let Some(blamed) = blamed(s, actors, a, &speakers)
-    {
-        act = "accuse";
-        about = blamed.into_iter().map(|actor| About { span: actor.mention, stance: Some(-1), actor }).collect();
-    }
+    let auxiliary = heart.map(|w| auxiliary::of(s, w)).unwrap_or_default();
+    let act = act(a, cue, event);
+    let mut about = views::about(s, actors, a, act, event, &speakers);
     // "She was charged with": the one named is not who speaks.
-    let (mut speakers, mut source) = (speakers, source);
     if let Some(w) = heart.filter(|&w| s.is_passive(w) && act == "accuse")
         && let Some(accused) = s.patient(w).filter(|&p| source.is_some_and(|x| s.word(p).span.within(x)))
     {
@@ -127,6 +110,7 @@ fn statement(s: &Syntax, actors: &Resolver, a: &Attribution, events: &[Found]) -
         let accused = actors.all(accused).into_iter();
         about = accused.map(|actor| About { span: actor.mention, stance: Some(-1), actor }).collect();
     }
+    let (medium, occasion) = heart.map_or((None, None), |w| circumstances::circumstances(s, w));
     let statement = Statement {
         form: form(s.text, &a.content),
         act,
@@ -139,32 +123,61 @@ fn statement(s: &Syntax, actors: &Resolver, a: &Attribution, events: &[Found]) -
         source,
         cue: cue_span,
         content: a.content.clone(),
-        addressee: heart.map(|w| addressee(s, actors, w)).unwrap_or_default(),
+        addressee: heart.map(|w| circumstances::addressee(s, actors, w)).unwrap_or_default(),
+        medium,
+        occasion,
+        act_seen: a.acts.iter().find(|x| x.0 == act).map(|x| x.1),
         confidence: if says_nothing(s, a, heart) { a.confidence.min(BY_RULE) } else { a.confidence },
         ..Statement::default()
     };
     (statement, heart)
 }
 
+/// What the speaker does: as the network, the lemma of the cue and the event that the statement is have it together.
+fn act(a: &Attribution, cue: Cue, event: Option<&Found>) -> &'static str {
+    let by_event = event.map(|e| by_event(&e.event.kind, cue.act));
+    if a.acts.is_empty() {
+        return by_event.unwrap_or(cue.act);
+    }
+    let score = |(name, p): (&'static str, f32)| {
+        let cue = if name == cue.act && cue != PLAIN && name != "assert" { CUE } else { 0.0 };
+        let event = if by_event == Some(name) && name != "assert" { EVENT } else { 0.0 };
+        p + cue + event
+    };
+    let best = a.acts.iter().copied().reduce(|x, y| if score(y) > score(x) { y } else { x });
+    best.map_or(cue.act, |b| b.0)
+}
+
+/// What the lemma of the cue adds to the probability of its act.
+const CUE: f32 = 0.3;
+/// What the event that a statement is adds to the probability of its act.
+const EVENT: f32 = 0.3;
+
+/// A sentence without source and cue that carries on a speech has the speakers of the statement before it, in its paragraph.
+fn carry_on(s: &Syntax, out: &mut [(Statement, Option<usize>)]) {
+    for k in 1..out.len() {
+        let (before, rest) = out.split_at_mut(k);
+        let st = &mut rest[0].0;
+        if st.source.is_some() || st.cue.is_some() || !st.speakers.is_empty() {
+            continue;
+        }
+        let outside = |o: &&(Statement, Option<usize>)| !o.0.content.iter().any(|c| st.content[0].within(*c));
+        let Some((last, _)) = before.iter().rev().find(outside) else { continue };
+        let end = last.content.iter().chain(&last.cue).map(|c| c.end).max().unwrap_or(0);
+        let near = end <= st.content[0].start && !s.text[end..st.content[0].start].contains('\n');
+        if near {
+            st.speakers = last.speakers.iter().map(|a| Actor { mention: None, ..a.clone() }).collect();
+        }
+    }
+}
+
 /// A verb that we know for no cue, with a mere thing for its content ("debated Mr. Roe", "addressed the symposium"): mostly
 /// nobody's words.
 fn says_nothing(s: &Syntax, a: &Attribution, heart: Option<usize>) -> bool {
     let unknown =
-        heart.is_none_or(|w| s.word(w).upos == "VERB" && cue_of(s, w) == PLAIN && acts::cue(&s.lemma(w)).is_none());
+        heart.is_none_or(|w| s.word(w).upos == "VERB" && cue_of(s, w) == PLAIN && cues::cue(&s.lemma(w)).is_none());
     let mut words = a.content.iter().flat_map(|c| s.words_in(*c));
     unknown && form(s.text, &a.content) == "indirect" && !words.any(|w| matches!(s.word(w).upos, "VERB" | "AUX"))
-}
-
-/// A source that ends before its noun ("The" of "The accord's signatories") is taken up to it, unless the cue stands between.
-fn whole(s: &Syntax, source: Span, cue: Option<Span>) -> Span {
-    let Some(head) = s.head_of(source) else { return source };
-    let noun = s
-        .word(head)
-        .head
-        .filter(|&h| h > head && s.is_nominal(h) && s.is(head, &["det", "amod", "compound", "nmod:poss", "nummod"]));
-    let Some(noun) = noun else { return source };
-    let longer = source.hull(s.span(&s.phrase(noun)));
-    if cue.is_some_and(|c| c.overlaps(longer)) { source } else { longer }
 }
 
 /// The word of a cue that carries its meaning: its main verb or noun.
@@ -174,7 +187,7 @@ fn heart(s: &Syntax, cue: Span) -> Option<usize> {
     known.max_by_key(|&w| {
         let top = s.word(w).head.is_none_or(|h| !range.contains(&h));
         let verb = s.word(w).upos == "VERB";
-        (acts::cue(&s.lemma(w)).is_some() && verb, verb, acts::cue(&s.lemma(w)).is_some(), top, std::cmp::Reverse(w))
+        (cues::cue(&s.lemma(w)).is_some() && verb, verb, cues::cue(&s.lemma(w)).is_some(), top, std::cmp::Reverse(w))
     })
 }
 
@@ -186,7 +199,7 @@ fn cue_of(s: &Syntax, w: usize) -> Cue {
         } else {
             s.case(c).filter(|_| s.is(c, &["obl", "advcl"]))
         };
-        if let Some(hit) = particle.and_then(|p| acts::cue(&format!("{lemma}_{p}"))) {
+        if let Some(hit) = particle.and_then(|p| cues::cue(&format!("{lemma}_{p}"))) {
             return hit;
         }
     }
@@ -194,11 +207,11 @@ fn cue_of(s: &Syntax, w: usize) -> Cue {
     if matches!(
         lemma.as_str(),
         "make" | "have" | "give" | "express" | "issue" | "voice" | "take" | "offer" | "raise" | "reach"
-    ) && let Some(hit) = s.child(w, &["obj"]).and_then(|o| acts::cue(&s.lemma(o)))
+    ) && let Some(hit) = s.child(w, &["obj"]).and_then(|o| cues::cue(&s.lemma(o)))
     {
         return hit;
     }
-    acts::cue(&lemma).unwrap_or(PLAIN)
+    cues::cue(&lemma).unwrap_or(PLAIN)
 }
 
 fn by_event(kind: &str, act: &'static str) -> &'static str {
@@ -214,124 +227,6 @@ fn by_event(kind: &str, act: &'static str) -> &'static str {
         ("CONCEDE", "assert") => "acknowledge",
         _ => act,
     }
-}
-
-/// The actors that a source names, or, where it names none that we know, its words.
-fn speakers(s: &Syntax, actors: &Resolver, source: Span) -> Vec<Actor> {
-    let Some(head) = s.head_of(source) else { return Vec::new() };
-    let mut found = actors.all(head);
-    found.retain(|a| a.mention.is_none_or(|m| m.overlaps(source)) || s.word(head).upos == "PRON");
-    // Partners that we know nothing of are speakers all the same: "Mr. Grassley and Mr. Leahy".
-    let somebody = !found.is_empty();
-    for p in s.partners(head).into_iter().filter(|&p| p != head || somebody) {
-        let named = s.word(p).upos == "PROPN" && s.word(p).span.within(source) && actors.one(p).is_empty();
-        if named {
-            let words = s.span(&s.phrase(p));
-            found.push(Actor { name: Some(words.of(s.text).to_string()), mention: Some(words), ..Actor::default() });
-        }
-    }
-    // A proper name beside a description is the name: "Douglas Brinkley, a historian".
-    if let [one] = &mut found[..]
-        && one.country.is_none()
-        && one.id.is_none()
-        && let Some(name) = personal_name(s, source)
-    {
-        one.name = Some(name);
-    }
-    // Whom a pronoun stands for and we can't tell is nobody rather than "it".
-    if found.is_empty() && s.word(head).upos != "PRON" {
-        let name = source.of(s.text).split_whitespace().collect::<Vec<_>>().join(" ");
-        found.push(Actor { name: Some(name), mention: Some(source), ..Actor::default() });
-    }
-    found
-}
-
-/// The first run of capitalised names in a source that a person's mention heads.
-fn personal_name(s: &Syntax, source: Span) -> Option<String> {
-    let words: Vec<usize> = s.words_in(source).collect();
-    let first = words.iter().position(|&w| {
-        s.word(w).upos == "PROPN" && s.kind(w) == Some(Kind::Person) && !s.is(w, &["nmod", "compound"])
-    })?;
-    let run: Vec<usize> = words[first..].iter().copied().take_while(|&w| s.word(w).upos == "PROPN").collect();
-    (run.len() > 1).then(|| s.span(&run).of(s.text).split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-/// "Told **reporters**", "urged **Iran**".
-fn addressee(s: &Syntax, actors: &Resolver, w: usize) -> Vec<Actor> {
-    if !matches!(
-        s.lemma(w).as_str(),
-        "tell" | "inform" | "assure" | "warn" | "ask" | "urge" | "remind" | "notify" | "advise"
-    ) {
-        return Vec::new();
-    }
-    s.child(w, &["obj", "iobj"]).map(|o| actors.all(o)).unwrap_or_default()
-}
-
-/// Whom a statement is about, and whether for or against: the target of the event that it is, else, for an act that
-/// takes sides, the first actor of its content.
-fn about(
-    s: &Syntax,
-    actors: &Resolver,
-    a: &Attribution,
-    act: &str,
-    event: Option<&Found>,
-    speakers: &[Actor],
-) -> Vec<About> {
-    let stance = match act {
-        "accuse" | "oppose" | "threaten" | "refuse" | "deny" => Some(-1),
-        "support" => Some(1),
-        _ => None,
-    };
-    let targets: Vec<Actor> = match event {
-        Some(e) if !e.event.recipients.is_empty() => {
-            e.event.recipients.iter().filter(|r| !speakers.iter().any(|p| p.same_as(r))).cloned().collect()
-        }
-        _ => {
-            let mut hits = Vec::new();
-            for span in &a.content {
-                for w in s.words_in(*span) {
-                    let role = s.is(w, &["nsubj", "obj", "obl", "nmod", "root", "nsubj:pass"]);
-                    if hits.is_empty() && role && s.is_nominal(w) && s.word(w).upos != "PRON" {
-                        hits.extend(actors.one(w).into_iter().filter(|x| {
-                            (x.country.is_some() || x.id.is_some()) && !speakers.iter().any(|p| p.same_as(x))
-                        }));
-                    }
-                }
-            }
-            hits
-        }
-    };
-    targets.into_iter().map(|actor| About { span: actor.mention, stance, actor }).collect()
-}
-
-/// Whom a plain assertion blames: the actors that its clauses say do what only an accuser says of them ("has continued to
-/// publish false statements", "violated the truce"). Nobody if a clause denies it.
-fn blamed(s: &Syntax, actors: &Resolver, a: &Attribution, speakers: &[Actor]) -> Option<Vec<Actor>> {
-    let mut out: Vec<Actor> = Vec::new();
-    for span in &a.content {
-        for w in s.words_in(*span) {
-            if s.word(w).upos != "VERB" || s.is(w, &["amod", "acl", "advcl"]) || s.is_negated(w) || s.is_passive(w) {
-                continue;
-            }
-            let bad = s.subtree(w).into_iter().any(|x| acts::is_blame(&s.lemma(x)) && s.words_in(*span).contains(&x));
-            let doer = if bad { s.agent(w) } else { None };
-            let Some(doer) = doer.filter(|d| s.word(*d).upos != "PRON") else { continue };
-            for d in actors.all(doer) {
-                let placed = d.country.is_some() || d.id.is_some();
-                if placed && !speakers.iter().any(|p| p.same_as(&d)) && !out.iter().any(|o| o.same_as(&d)) {
-                    out.push(d);
-                }
-            }
-        }
-    }
-    // Private people tell of misdeeds without accusing a state of them.
-    let public = |a: &Actor| {
-        (a.country.is_some() || a.id.is_some())
-            && a.sector
-                .as_deref()
-                .is_none_or(|s| !matches!(s, "BUS" | "CVL" | "JRN" | "MED" | "EDU" | "SOC" | "COP" | "JUD"))
-    };
-    (!out.is_empty() && !speakers.is_empty() && speakers.iter().all(public) && out.iter().all(public)).then_some(out)
 }
 
 /// Direct if all of it stands in quotation marks, mixed if a part does.

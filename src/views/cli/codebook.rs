@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::{DONE, SOME_FAILED, USAGE};
-use crate::coding::events::codebook::{self as book, CodebookError, codebook};
+use crate::coding::codebook::{self as book, CodebookError, codebook};
 use crate::pipeline::Reader;
 
 /// List the categories, or explain one.
 #[derive(Args)]
 pub struct Codebook {
-    /// A category, such as ACCUSE, or a page for all of them: contexts, modes, auxiliary; without it, all are listed
+    /// A category, such as ACCUSE, a topic, an act or a context, or a page on all: topics, acts, stance, contexts, modes, auxiliary; without it, all are listed
     name: Option<String>,
     /// Test the pages (.md) of this folder: their form, and that every example is coded as its page says
     #[arg(long, value_name = "DIR", conflicts_with = "name")]
@@ -32,12 +32,13 @@ impl Codebook {
                 let modes: Vec<&str> = p.modes.iter().map(|m| m.name.as_str()).collect();
                 writeln!(out, "{:<10} {:<21} {:>5}  {}", p.name, p.quad, p.intensity, modes.join(", "))?;
             }
-            let contexts: Vec<&str> = book.contexts.iter().map(|c| c.name.as_str()).collect();
-            let list = textwrap::fill(
-                &contexts.join(", "),
-                textwrap::Options::new(88).initial_indent("contexts: ").subsequent_indent("  "),
-            );
-            writeln!(out, "\n{list}\npages for all types: contexts, modes, auxiliary")?;
+            for (title, list) in [("contexts", &book.contexts), ("topics", &book.topics), ("acts", &book.acts)] {
+                let names: Vec<&str> = list.iter().map(|c| c.name.as_str()).collect();
+                let first = format!("{title}: ");
+                let options = textwrap::Options::new(88).initial_indent(&first).subsequent_indent("  ");
+                writeln!(out, "\n{}", textwrap::fill(&names.join(", "), options))?;
+            }
+            writeln!(out, "\npages for all: contexts, topics, acts, stance, modes, auxiliary")?;
             return Ok(DONE);
         };
         match book.text(&name) {
@@ -127,12 +128,14 @@ fn check(dir: &Path) -> io::Result<u8> {
             p.examples.iter().for_each(|e| note(e.line, reader.fault(e, true), &e.text));
             p.counterexamples.iter().for_each(|e| note(e.line, reader.fault(e, false), &e.text));
         }
-        for c in book.contexts.iter().filter(|_| file == "contexts.md" && *book.contexts_text == **text) {
+        if let Some((subjects, _)) = book.subjects(file).filter(|(_, page)| *page == text.as_str()) {
             // Those of the binary stand in another page.
             let here = |line: usize, s: &str| text.lines().nth(line - 1).is_some_and(|l| l.ends_with(s));
-            for (so, list) in [(true, &c.examples), (false, &c.counterexamples)] {
-                for (line, s) in list.iter().filter(|(line, s)| here(*line, s)) {
-                    note(*line, reader.context_fault(&c.name, s, so), s);
+            for c in subjects {
+                for (so, list) in [(true, &c.examples), (false, &c.counterexamples)] {
+                    for (line, s) in list.iter().filter(|(line, s)| here(*line, s)) {
+                        note(*line, reader.subject_fault(file, &c.name, s, so), s);
+                    }
                 }
             }
         }

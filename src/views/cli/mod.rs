@@ -47,7 +47,7 @@ const EXAMPLES: &str = "Examples:
 Exit codes: 0 done, 2 some inputs failed (named on standard error), 64 wrong usage.";
 
 fn long_version() -> String {
-    let m = crate::pipeline::Reader::new(crate::coding::events::codebook::codebook()).made_by();
+    let m = crate::pipeline::Reader::new(crate::coding::codebook::codebook()).made_by();
     format!("{} (weights {}, codebook {}, lexicon {})", env!("CARGO_PKG_VERSION"), m.weights, m.codebook, m.lexicon)
 }
 

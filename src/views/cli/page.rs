@@ -151,12 +151,24 @@ fn statement(s: &Statement, r: &Record, look: &Look) -> String {
         })
         .collect();
     let mut out = String::new();
-    let head =
-        format!("{who}  {}{}  {}", look.paint("1;35", s.act), about.join(","), look.paint("2", &notes.join(", ")));
+    let (who_about, what) = (about.join(","), topics(s));
+    let head = format!("{who}  {}{who_about}{what}  {}", look.paint("1;35", s.act), look.paint("2", &notes.join(", ")));
     wrapped(&mut out, &head, "", "    ", look);
     let words: Vec<String> = s.content.iter().map(|c| plain(c.of(&r.document.text))).collect();
     quoted(&mut out, words.join(" … "), look);
     out
+}
+
+/// " on sanctions (against), human rights": the named issues, or where there are none the major topic.
+fn topics(s: &Statement) -> String {
+    let side = |stance: Option<i8>| match stance {
+        Some(1) => " (for)",
+        Some(-1) => " (against)",
+        _ => "",
+    };
+    let issues = s.topics.iter().skip(usize::from(s.topics.len() > 1));
+    let named: Vec<String> = issues.map(|t| format!("{}{}", t.id.replace('_', " "), side(t.stance))).collect();
+    if named.is_empty() { String::new() } else { format!(" on {}", named.join(", ")) }
 }
 
 /// The words that a record stands on, the trigger underlined; the middle of long ones is left out.

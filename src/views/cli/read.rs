@@ -1,5 +1,6 @@
 //! `onrecord read`: what is on record in articles.
 
+use std::collections::HashMap;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use clap::Args;
@@ -19,9 +20,9 @@ pub struct Read {
     /// A page for people, or JSON for programs (code point offsets; see schema/record.schema.json)
     #[arg(long, value_enum, default_value = "page")]
     format: Format,
-    /// Leave out events and statements that are less sure than this (0 to 1)
-    #[arg(long, value_name = "P", default_value_t = SHOWN)]
-    min_confidence: f32,
+    /// Leave out events and statements that are less sure than this (0 to 1) [default: 0.5, with --polnear 0.4]
+    #[arg(long, value_name = "P")]
+    min_confidence: Option<f32>,
     /// Code by the pages (.md) of this folder too: a page of a known category takes its place, others are added
     #[arg(long, value_name = "DIR")]
     codebook: Option<std::path::PathBuf>,
@@ -45,6 +46,7 @@ impl Read {
         };
         let reader = if self.every_mention { reader.every_mention() } else { reader };
         let made_by = reader.made_by();
+        let least = self.min_confidence.unwrap_or(if self.polnear { EVEN } else { SHOWN });
         let look = page::Look::of_terminal(io::stdout().is_terminal());
         let mut first = true;
         if self.format == Format::Json && !self.polnear {
@@ -53,7 +55,7 @@ impl Read {
         let code = self.inputs.each(
             |raw, given| {
                 let mut r = reader.read(raw, given);
-                keep_sure(&mut r, self.min_confidence);
+                keep_sure(&mut r, least);
                 if self.polnear {
                     return polnear(&r).to_string();
                 }
@@ -80,7 +82,12 @@ impl Read {
     }
 }
 
+/// From which confidence precision and recall on PolNeAR are even, and so its scores highest. Chosen on dev.
+const EVEN: f32 = 0.4;
+
 fn keep_sure(r: &mut Record, least: f32) {
+    let parents: HashMap<String, Option<String>> =
+        r.statements.iter().map(|s| (s.id.clone(), s.parent.clone())).collect();
     r.events.retain(|e| e.confidence >= least);
     r.statements.retain(|s| s.confidence >= least);
     // What is left points at nothing that is gone.
@@ -91,7 +98,10 @@ fn keep_sure(r: &mut Record, least: f32) {
     }
     for s in &mut r.statements {
         s.event = s.event.take().filter(|e| events.contains(e));
-        s.parent = s.parent.take().filter(|p| statements.contains(p));
+        // What stood in one that is gone stands in what is around it.
+        while s.parent.as_ref().is_some_and(|p| !statements.contains(p)) {
+            s.parent = s.parent.as_ref().and_then(|p| parents.get(p).cloned().flatten());
+        }
     }
 }
 

@@ -1,0 +1,59 @@
+//! Who speaks: the actors that a source names, or its words.
+
+use crate::coding::actors::Resolver;
+use crate::coding::syntax::Syntax;
+use crate::parse::Kind;
+use crate::record::Actor;
+use crate::span::Span;
+
+/// A source that ends before its noun ("The" of "The accord's signatories") is taken up to it, unless the cue stands between.
+pub fn whole(s: &Syntax, source: Span, cue: Option<Span>) -> Span {
+    let Some(head) = s.head_of(source) else { return source };
+    let noun = s
+        .word(head)
+        .head
+        .filter(|&h| h > head && s.is_nominal(h) && s.is(head, &["det", "amod", "compound", "nmod:poss", "nummod"]));
+    let Some(noun) = noun else { return source };
+    let longer = source.hull(s.span(&s.phrase(noun)));
+    if cue.is_some_and(|c| c.overlaps(longer)) { source } else { longer }
+}
+
+/// The actors that a source names, or, where it names none that we know, its words.
+pub fn speakers(s: &Syntax, actors: &Resolver, source: Span) -> Vec<Actor> {
+    let Some(head) = s.head_of(source) else { return Vec::new() };
+    let mut found = actors.all(head);
+    found.retain(|a| a.mention.is_none_or(|m| m.overlaps(source)) || s.word(head).upos == "PRON");
+    // Partners that we know nothing of are speakers all the same: "Mr. Grassley and Mr. Leahy".
+    let somebody = !found.is_empty();
+    for p in s.partners(head).into_iter().filter(|&p| p != head || somebody) {
+        let named = s.word(p).upos == "PROPN" && s.word(p).span.within(source) && actors.one(p).is_empty();
+        if named {
+            let words = s.span(&s.phrase(p));
+            found.push(Actor { name: Some(words.of(s.text).to_string()), mention: Some(words), ..Actor::default() });
+        }
+    }
+    // A proper name beside a description is the name: "Douglas Brinkley, a historian".
+    if let [one] = &mut found[..]
+        && one.country.is_none()
+        && one.id.is_none()
+        && let Some(name) = personal_name(s, source)
+    {
+        one.name = Some(name);
+    }
+    // Whom a pronoun stands for and we can't tell is nobody rather than "it".
+    if found.is_empty() && s.word(head).upos != "PRON" {
+        let name = source.of(s.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        found.push(Actor { name: Some(name), mention: Some(source), ..Actor::default() });
+    }
+    found
+}
+
+/// The first run of capitalised names in a source that a person's mention heads.
+fn personal_name(s: &Syntax, source: Span) -> Option<String> {
+    let words: Vec<usize> = s.words_in(source).collect();
+    let first = words.iter().position(|&w| {
+        s.word(w).upos == "PROPN" && s.kind(w) == Some(Kind::Person) && !s.is(w, &["nmod", "compound"])
+    })?;
+    let run: Vec<usize> = words[first..].iter().copied().take_while(|&w| s.word(w).upos == "PROPN").collect();
+    (run.len() > 1).then(|| s.span(&run).of(s.text).split_whitespace().collect::<Vec<_>>().join(" "))
+}

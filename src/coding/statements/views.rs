@@ -1,0 +1,102 @@
+//! Whom a statement is about, and whether the speaker is for or against them, and for or against its topics.
+
+use super::topics::Named;
+use crate::coding::actors::Resolver;
+use crate::coding::events::Found;
+use crate::coding::syntax::Syntax;
+use crate::parse::Attribution;
+use crate::record::{About, Actor, Topic};
+use crate::span::Span;
+
+/// From which probability a word names a target.
+const TARGET: f32 = 0.4;
+
+/// What the network says that some words are: the probabilities of against, neither and for, the highest of its units.
+fn view(a: &Attribution, span: Span) -> Option<[f32; 3]> {
+    let units = a.views.iter().filter(|(u, _)| u.overlaps(span));
+    units.map(|u| u.1).max_by(|x, y| x.iter().sum::<f32>().total_cmp(&y.iter().sum::<f32>()))
+}
+
+/// The stance that is likeliest: against -1, neither 0, for 1.
+fn stance(p: [f32; 3]) -> i8 {
+    let best = (0..3).fold(0, |best, k| if p[k] > p[best] { k } else { best });
+    best as i8 - 1
+}
+
+/// Whom a statement is about, with the speaker's stance: those whom the network sees as targets, and whom the event that it is is
+/// done to.
+pub fn about(
+    s: &Syntax,
+    actors: &Resolver,
+    a: &Attribution,
+    act: &str,
+    event: Option<&Found>,
+    speakers: &[Actor],
+) -> Vec<About> {
+    let mut out: Vec<About> = Vec::new();
+    let mut note = |actor: Actor, stance: Option<i8>| {
+        let new = !speakers.iter().any(|p| p.same_as(&actor)) && !out.iter().any(|o| o.actor.same_as(&actor));
+        if new {
+            out.push(About { span: actor.mention, stance, actor });
+        }
+    };
+    let around = a.views.first().zip(a.views.last()).map(|(x, y)| x.0.hull(y.0));
+    for w in around.map_or(0..0, |x| s.words_in(x)) {
+        let Some(p) = view(a, s.word(w).span).filter(|p| p.iter().sum::<f32>() >= TARGET) else { continue };
+        // The word that heads the mention: others of it say the same.
+        let head =
+            s.word(w).head.filter(|h| s.is_nominal(w) && s.is(w, &["compound", "flat", "nmod:poss", "det"]) && *h != w);
+        let heads_it = head.is_none_or(|h| view(a, s.word(h).span).is_none_or(|q| q.iter().sum::<f32>() < TARGET));
+        let fits = (s.is_nominal(w) || s.is(w, &["amod", "nmod:poss"])) && heads_it;
+        if !fits {
+            continue;
+        }
+        let mut found = actors.one(w);
+        if found.is_empty() && s.is_nominal(w) && s.word(w).upos != "PRON" {
+            let words = s.span(&s.phrase(w));
+            let name = words.of(s.text).split_whitespace().collect::<Vec<_>>().join(" ");
+            found.push(Actor { name: Some(name), mention: Some(words), ..Actor::default() });
+        }
+        found.into_iter().for_each(|actor| note(actor, Some(stance(p))));
+    }
+    for r in event.map_or(&[][..], |e| &e.event.recipients) {
+        let seen = r.mention.and_then(|m| view(a, m)).filter(|p| p.iter().sum::<f32>() >= TARGET / 5.0);
+        note(r.clone(), seen.map(stance).or_else(|| by_act(act)));
+    }
+    out
+}
+
+/// The side that an act takes towards whom it is done to.
+pub fn by_act(act: &str) -> Option<i8> {
+    match act {
+        "accuse" | "oppose" | "threaten" | "refuse" => Some(-1),
+        "support" | "promise" => Some(1),
+        "demand" | "warn" | "ask" | "assert" | "decide" => Some(0),
+        _ => None,
+    }
+}
+
+/// The topics with the stance towards them, by the words that name them; null where none do.
+pub fn topics(a: &Attribution, act: &str, named: Vec<Named>) -> Vec<Topic> {
+    let one = |t: Named| {
+        let mut sum = [0f32; 3];
+        for &(span, against) in &t.words {
+            let seen = a.views.iter().filter(|(u, _)| u.overlaps(span));
+            for (_, p) in seen {
+                let (total, turned) = (p.iter().sum::<f32>().max(1e-6), if against { [p[2], p[1], p[0]] } else { *p });
+                sum.iter_mut().zip(turned).for_each(|(x, y)| *x += y / total);
+            }
+        }
+        let stance = match (t.words.is_empty(), a.views.is_empty()) {
+            (true, _) => (!t.major).then_some(0),
+            (false, true) => by_act(act),
+            (false, false) => Some(stance(sum)),
+        };
+        Topic {
+            id: t.name.to_string(),
+            stance: if t.major { stance.or(Some(0)) } else { stance },
+            span: t.words.first().map(|w| w.0),
+        }
+    };
+    named.into_iter().map(one).collect()
+}

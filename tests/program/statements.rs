@@ -1,0 +1,82 @@
+//! What a fact-checker and a discourse analyst ask of statements: flags, topics, nesting.
+
+use serde_json::Value;
+
+use super::Place;
+
+fn record(text: &str) -> Value {
+    let p = Place::new();
+    p.file("a.txt", text);
+    p.run(&["read", "--format", "jsonl", "--published", "2023-03-22", "a.txt"]).exits(0).records().remove(0)
+}
+
+fn flagged(r: &Value, kind: &str) -> Vec<String> {
+    let flags = r["flags"].as_array().unwrap().iter().filter(|f| f["kind"] == kind);
+    flags.map(|f| f["span"]["text"].as_str().unwrap().to_string()).collect()
+}
+
+#[test]
+fn words_given_to_two_speakers_are_flagged() {
+    let r = record(
+        "“The bridge will be open before the first snow falls,” the minister of transport, Ana Petrov, said on Monday.\n\n\
+         “The bridge will be open before the first snow falls,” the mayor of Vidin, Ivan Dimov, said on Tuesday.",
+    );
+    assert_eq!(flagged(&r, "quotation_two_speakers"), ["The bridge will be open before the first snow falls,"]);
+    let r = record(
+        "“The bridge will be open before the first snow falls,” the minister of transport, Ana Petrov, said on Monday.\n\n\
+         “Nobody asked the farmers on either bank what they need,” the mayor of Vidin, Ivan Dimov, said on Tuesday.",
+    );
+    assert!(flagged(&r, "quotation_two_speakers").is_empty());
+}
+
+#[test]
+fn words_quoted_in_two_ways_are_flagged() {
+    let r = record(
+        "“The bridge will be open before the first snow falls,” the mayor, Ivan Dimov, said on Monday.\n\n\
+         The mayor, Ivan Dimov, said again: “The bridge will not be open before the first snow falls.”",
+    );
+    assert_eq!(flagged(&r, "quotation_differs").len(), 1, "{}", r["flags"]);
+}
+
+#[test]
+fn a_quotation_that_breaks_off_is_flagged() {
+    let r = record("The governor said: “We will send the nurses and the”.\n\nThe clinic in Moundou stayed shut.");
+    assert_eq!(flagged(&r, "quotation_cut"), ["We will send the nurses and the"]);
+    let r =
+        record("The governor said: “We will send the nurses and the doctors.”\n\nThe clinic in Moundou stayed shut.");
+    assert!(flagged(&r, "quotation_cut").is_empty());
+}
+
+#[test]
+fn dates_that_cannot_be_are_flagged() {
+    let r = record("Peru condemned the raid on 31 April 2022. Chile condemned it on Tuesday, 4 May 2022.");
+    let spans = flagged(&r, "date_impossible");
+    assert_eq!(spans.len(), 2, "{spans:?}");
+    let r = record("Peru condemned the raid on 30 April 2022. Chile condemned it on Wednesday, 4 May 2022.");
+    assert!(flagged(&r, "date_impossible").is_empty());
+    let r = record("Peru condemned the raid on 30 April 2024.");
+    assert_eq!(flagged(&r, "date_impossible"), ["30 April 2024"]);
+}
+
+#[test]
+fn a_statement_in_a_statement_names_it() {
+    let r = record("A spokesman in Nairobi said the union was demanding higher wages for nurses.");
+    let all = r["statements"].as_array().unwrap();
+    let inner = all.iter().find(|s| s["act"] == "demand").unwrap_or_else(|| panic!("{all:?}"));
+    let outer = all.iter().find(|s| s["id"] == inner["parent"]).unwrap_or_else(|| panic!("{all:?}"));
+    assert_eq!(outer["cue"]["text"], "said");
+}
+
+#[test]
+fn a_topic_of_ones_own_is_found_by_its_words() {
+    let p = Place::new();
+    let page = "# Topics\n\n## harbour_fees\n\npart of: transportation\n\nWhat ships pay.\n\nwords: harbour fee, berthing charge\n\n\
+                - so: Togo said that the berthing charge would be halved.\n- not so: Togo said that the road toll would be halved.\n";
+    p.file("mine/topics.md", page).file("a.txt", "Benin's minister said that the harbour fees must be lowered.");
+    p.run(&["codebook", "--check", "mine"]).exits(0);
+    let r = p.run(&["read", "--format", "jsonl", "--codebook", "mine", "a.txt"]).exits(0).records().remove(0);
+    let topics: Vec<&str> =
+        r["statements"][0]["topics"].as_array().unwrap().iter().map(|t| t["id"].as_str().unwrap()).collect();
+    assert_eq!(topics, ["transportation", "harbour_fees"]);
+    assert_eq!(r["statements"][0]["topics"][1]["span"]["text"], "harbour fees");
+}

@@ -1,0 +1,89 @@
+"""A last step of training: what speakers do, their views and their topics, on an encoder that stays as it is:
+`python say.py --out run/z RUN[=SHARE] …`.
+
+RUNs as for export.py. Only the heads `act`, `view…` and `topic` are trained, in a minute: on our own texts (`--texts`), best on such as
+the encoder has not learned by heart. `--test FOLDER` prints how often the act in other texts is right.
+"""
+import argparse
+import json
+import os
+import random
+
+import torch
+
+import data as D
+import statements
+from export import load
+from model import collate, pool
+from train import HERE, statement_loss
+from units import WordPiece
+
+SEED = 20261127
+EPOCHS, RATE, DECAY = 4, 1e-3, 0.05
+
+
+@torch.no_grad()
+def frozen(net, wp, article):
+    """For each window of a text: the units' vectors, and what statement_loss asks for."""
+    out = []
+    for run in D.pack(wp, article, D.WINDOW):
+        w = D.window(wp, [(article.text, us, par) for us, par in run])
+        rows = pool(net.encoder(*collate([w]))[0], [list(range(x, y)) for x, y in zip(w.first, w.last)]).float()
+        us = [u for r, _ in run for u in r]
+        at = {c: i for i, u in enumerate(us) for c in range(u.start, u.end)}
+        inside = lambda spans, at=at: sorted({at[c] for x, y in spans for c in range(x, y) if c in at})
+        anchors, gold, told = [], [], []
+        for ev in article.attributions:
+            cue, content = inside(ev["cue"]), inside(ev["content"])
+            if content and (cue or not ev["cue"]):
+                anchors.append(min(cue or content))
+                gold.append([3 if i in content and i not in cue else 0 for i in range(len(us))])
+                told.append(ev)
+        if anchors and all(3 in g for g in gold):
+            out.append((rows, torch.tensor(anchors), gold, told, inside))
+    return out
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("runs", nargs="+")
+    ap.add_argument("--out", required=True)
+    ap.add_argument("--texts", default=f"{HERE}/statements")
+    ap.add_argument("--test")
+    ap.add_argument("--epochs", type=int, default=EPOCHS)
+    a = ap.parse_args()
+    net, labels, vocab, step = load(a.runs)
+    wp = WordPiece(vocab)
+    made = lambda folder: [w for t in statements.read(folder) for w in frozen(net, wp, t)]
+    train, dev = made(a.texts), made(a.test) if a.test else []
+    torch.manual_seed(SEED)
+    net.train()
+    heads = [p for n, p in net.named_parameters() if n.split(".")[0] in ("act", "view", "view_cue", "view_unit", "view_distance", "topic")]
+    opt, n = torch.optim.AdamW(heads, lr=RATE, weight_decay=DECAY), 0
+    for epoch in range(a.epochs):
+        random.Random(epoch).shuffle(train)
+        total = 0.0
+        for window in train:
+            for g in opt.param_groups:
+                g["lr"] = RATE * (1 - n / (a.epochs * len(train)))
+            loss = statement_loss(net, *window)
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            n += 1
+            total += loss.item()
+        if dev:
+            net.eval()
+            with torch.no_grad():
+                hits = [(net.act(rows[ai]).argmax(-1) == torch.tensor([ev["act"] for ev in told])) for rows, ai, _, told, _ in dev]
+                held = sum(statement_loss(net, *w).item() for w in dev) / len(dev)
+            net.train()
+            print(epoch + 1, f"act {torch.cat(hits).float().mean():.3f}, loss {held:.3f}", flush=True)
+    print(f"loss {total / len(train):.3f} of {len(train)} windows")
+    os.makedirs(a.out, exist_ok=True)
+    json.dump({"rels": labels.rels, "xpos": labels.xpos}, open(f"{a.out}/labels.json", "w"))
+    torch.save({"net": net.state_dict(), "step": f"{step}+say"}, f"{a.out}/checkpoint.pt")
+
+
+if __name__ == "__main__":
+    main()
