@@ -80,3 +80,13 @@ fn a_topic_of_ones_own_is_found_by_its_words() {
     assert_eq!(topics, ["transportation", "harbour_fees"]);
     assert_eq!(r["statements"][0]["topics"][1]["span"]["text"], "harbour fees");
 }
+
+#[test]
+fn turns_of_an_interview_are_statements_and_their_labels_no_strangers() {
+    let r =
+        record("Q: Did the company speak to you before it cut the trees?\n\nA: Nobody spoke to us. We saw the smoke.");
+    let all = r["statements"].as_array().unwrap();
+    assert_eq!(all[0]["source"]["text"], "Q");
+    assert_eq!(all[0]["act"], "ask");
+    assert!(flagged(&r, "speaker_unintroduced").is_empty(), "{}", r["flags"]);
+}
