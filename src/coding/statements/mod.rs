@@ -33,7 +33,7 @@ pub fn code(
     };
     let spoken = scheme.spoken(s);
     let read = |a: &Attribution| {
-        let (mut st, heart) = statement(s, actors, a, events);
+        let (mut st, heart) = statement(s, actors, a, attributions, events);
         st.topics = views::topics(a, st.act, spoken.of(s, a));
         (st, heart)
     };
@@ -86,11 +86,27 @@ fn positions(s: &Syntax, actors: &Resolver, known: &[(Statement, Option<usize>)]
 /// Acts that take a side.
 const SIDES: [&str; 4] = ["support", "oppose", "accuse", "demand"];
 
-fn statement(s: &Syntax, actors: &Resolver, a: &Attribution, events: &[Found]) -> (Statement, Option<usize>) {
+fn statement(
+    s: &Syntax,
+    actors: &Resolver,
+    a: &Attribution,
+    others: &[Attribution],
+    events: &[Found],
+) -> (Statement, Option<usize>) {
     let cue_span = hull(&a.cue);
     let mut source = hull(&a.source).map(|x| speakers::whole(s, x, cue_span));
     let heart = cue_span.and_then(|c| heart(s, c));
     let cue = heart.map_or(PLAIN, |w| cue_of(s, w));
+    // "He said … and added": a verb without a source of its own has its subject, which it may share with the verb before.
+    if source.is_none()
+        && let Some(w) = heart.filter(|&w| s.word(w).upos == "VERB" && !s.is_passive(w))
+        && let Some(subject) = s.agent(w).filter(|&x| !a.content.iter().any(|c| s.word(x).span.overlaps(*c)))
+    {
+        // "Nobody will …", he said, adding that: not the one of whom he speaks, but he.
+        let within = |o: &&Attribution, x: usize| o.content.iter().any(|c| s.word(x).span.within(*c));
+        let other = others.iter().find(|o| within(o, subject) && !within(o, w));
+        source = other.map_or_else(|| Some(s.span(&s.phrase(subject))), |o| hull(&o.source));
+    }
     let mut speakers = source.map_or_else(Vec::new, |span| speakers::speakers(s, actors, span));
     // An event that is unlikely itself says nothing of the act.
     let event = heart.and_then(|w| {
