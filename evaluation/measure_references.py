@@ -40,40 +40,29 @@ def own():
 
 
 def gum(path):
-    docs, rows, meta, new, par = [], [], {}, True, True
-    for line in open(path, encoding="utf-8"):
-        line = line.rstrip("\n")
-        if line.startswith("#"):
-            new |= line.startswith("# newdoc")
-            par |= line.startswith(("# newpar", "# newdoc"))
-            if " = " in line:
-                k, v = line[2:].split(" = ", 1)
-                meta[k] = v
-        elif line:
-            rows.append(line.split("\t"))
-        elif rows:
-            if new:
-                docs.append([meta["sent_id"], "", []])
-            doc = docs[-1]
-            if doc[1]:
-                doc[1] += "\n\n" if par else " "
-            s, base, opened = training.sentence(rows, meta, par), len(doc[1]), []
-            doc[1] += s.text
-            at = lambda k, end: base + (s.units[s.words[k].units[-1]].end if end else s.units[s.words[k].units[0]].start)
-            words = [r for r in rows if r[0].isdigit()]
-            for k, r in enumerate(words):
-                m = re.search(r"(?:^|\|)Entity=([^|]*)", r[9])
-                for o, body, c in re.findall(r"(\(?)([^()]+)(\)?)", m[1]) if m else []:
-                    entity = body.split("-")[0]
-                    if o:
-                        opened.append((entity, body.split("-")[1], k))
-                    if c:
-                        x = next((x for x in range(len(opened) - 1, -1, -1) if opened[x][0] == entity), None)
-                        if x is not None:
-                            _, kind, a = opened.pop(x)
-                            if s.words[a].units and s.words[k].units:
-                                doc[2].append((at(a, False), at(k, True), entity, kind))
-            rows, meta, new, par = [], {}, False, False
+    docs = []
+    for rows, meta, new, par in training.conllu(path):
+        if new:
+            docs.append([meta["sent_id"], "", []])
+        doc = docs[-1]
+        if doc[1]:
+            doc[1] += "\n\n" if par else " "
+        s, base, opened = training.sentence(rows, meta, par), len(doc[1]), []
+        doc[1] += s.text
+        at = lambda k, end: base + (s.units[s.words[k].units[-1]].end if end else s.units[s.words[k].units[0]].start)
+        words = [r for r in rows if r[0].isdigit()]
+        for k, r in enumerate(words):
+            m = re.search(r"(?:^|\|)Entity=([^|]*)", r[9])
+            for o, body, c in re.findall(r"(\(?)([^()]+)(\)?)", m[1]) if m else []:
+                entity = body.split("-")[0]
+                if o:
+                    opened.append((entity, body.split("-")[1], k))
+                if c:
+                    x = next((x for x in range(len(opened) - 1, -1, -1) if opened[x][0] == entity), None)
+                    if x is not None:
+                        _, kind, a = opened.pop(x)
+                        if s.words[a].units and s.words[k].units:
+                            doc[2].append((at(a, False), at(k, True), entity, kind))
     return docs
 
 

@@ -43,9 +43,9 @@ class Sentence:
     space_after: bool
 
 
-def read_conllu(path, entities):
-    """A list of documents, each a list of sentences."""
-    docs, rows, meta, newdoc, newpar = [], [], {}, True, True
+def conllu(path):
+    """The sentences of a file: rows of cells, what its comments say, and whether it begins a document and a paragraph."""
+    rows, meta, newdoc, newpar = [], {}, True, True
     for line in open(path, encoding="utf-8"):
         line = line.rstrip("\n")
         if line.startswith("#"):
@@ -57,14 +57,21 @@ def read_conllu(path, entities):
         elif line:
             rows.append(line.split("\t"))
         elif rows:
-            if newdoc:
-                docs.append([])
-                open_mentions = []
-            s = sentence(rows, meta, newpar)
-            if entities:
-                mention_heads(s, rows, open_mentions)
-            docs[-1].append(s)
+            yield rows, meta, newdoc, newpar
             rows, meta, newdoc, newpar = [], {}, False, False
+
+
+def read_conllu(path, entities):
+    """A list of documents, each a list of sentences."""
+    docs = []
+    for rows, meta, newdoc, newpar in conllu(path):
+        if newdoc:
+            docs.append([])
+            open_mentions = []
+        s = sentence(rows, meta, newpar)
+        if entities:
+            mention_heads(s, rows, open_mentions)
+        docs[-1].append(s)
     return docs
 
 

@@ -59,8 +59,6 @@ pub struct Spoken<'s> {
 pub struct Named<'s> {
     /// Its name.
     pub name: &'s str,
-    /// It is a major topic.
-    pub major: bool,
     /// The words of the content that name it, and whether they name its opposite.
     pub words: Vec<(Span, bool)>,
 }
@@ -228,7 +226,6 @@ impl<'s> Spoken<'s> {
         let major = best.filter(|b| b.1 > 0.0).map(|b| b.2);
         let named = |k: usize| Named {
             name: topics[k].name,
-            major: topics[k].part_of.is_none(),
             words: words.get(&k).into_iter().flatten().map(|h| (h.span, h.speaks == Speaks::Against)).collect(),
         };
         major.into_iter().chain(issues).map(named).collect()

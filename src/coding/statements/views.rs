@@ -76,7 +76,7 @@ pub fn by_act(act: &str) -> Option<i8> {
     }
 }
 
-/// The topics with the stance towards them, by the words that name them; null where none do.
+/// The topics with the stance towards them, by the words that name them; neither for nor against where none do.
 pub fn topics(a: &Attribution, act: &str, named: Vec<Named>) -> Vec<Topic> {
     let one = |t: Named| {
         let mut sum = [0f32; 3];
@@ -88,15 +88,11 @@ pub fn topics(a: &Attribution, act: &str, named: Vec<Named>) -> Vec<Topic> {
             }
         }
         let stance = match (t.words.is_empty(), a.views.is_empty()) {
-            (true, _) => (!t.major).then_some(0),
+            (true, _) => Some(0),
             (false, true) => by_act(act),
             (false, false) => Some(stance(sum)),
         };
-        Topic {
-            id: t.name.to_string(),
-            stance: if t.major { stance.or(Some(0)) } else { stance },
-            span: t.words.first().map(|w| w.0),
-        }
+        Topic { id: t.name.to_string(), stance, span: t.words.first().map(|w| w.0) }
     };
     named.into_iter().map(one).collect()
 }
