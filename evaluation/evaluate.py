@@ -249,8 +249,16 @@ def statements(a):
     return {"statements": {**m.measure(folder, a.binary), **m.turns(a.binary, f"{folder}/turns.tsv")[0]}}
 
 
+def actors(a):
+    import contextlib
+    import io
+    import measure_actors
+    with contextlib.redirect_stdout(sys.stdout if a.verbose else io.StringIO()):
+        return {"actors": measure_actors.measure(argparse.Namespace(data=a.data, binary=a.binary, by=False))}
+
+
 PARTS = {"ewt": lambda a: syntax(a, "ewt"), "gum": names, "polnear": polnear, "gsr": gold_records,
-         "pages": own_pages, "statements": statements, "references": references, "geo": places}
+         "pages": own_pages, "statements": statements, "references": references, "geo": places, "reference": actors}
 
 
 def main():

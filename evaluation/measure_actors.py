@@ -4,13 +4,16 @@
     measure_actors.py [DATA] [--binary target/release/onrecord] [--by]
 
 Reads actors/phrases.tsv, actors/holders.tsv, times/expressions.tsv (all frozen, written by fresh eyes) and, with DATA, the gold
-records of gsr/dev.jsonl (country of each given actor and recipient). Prints shares; --by splits them by kind. The frozen sets' single
+records of gsr/dev.jsonl (country of each given actor and recipient) and, for leaders of 1950 to 2013, reference/petrarch. Prints shares; --by splits them by kind. The frozen sets' single
 items are not printed on purpose: nobody is to write rules from them.
 """
 import argparse
 import collections
+import datetime
+import difflib
 import json
 import os
+import random
 import re
 import subprocess
 import sys
@@ -80,7 +83,7 @@ def phrases(a):
         if holder:
             each["holder"][right["holder"]] += 1
         each["all of it"][all(right.values())] += 1
-    return {k: share(f"actor phrases, {k}", c) for k, c in each.items()}["all of it"]
+    return {k: share(f"actor phrases, {k}", c) for k, c in each.items()}
 
 
 def holders(a):
@@ -98,6 +101,69 @@ def holders(a):
         found = [x["name"] for x in answer["actors"] if x["country"] == country]
         c[any(same_person(f, name) for f in found)] += 1
     return share("holders of offices, 2014 to 2025", c)
+
+
+def dictionary(path):
+    """Who a PETRARCH dictionary has in government and when: {state: [(names, first day, last day)]}."""
+    out, names, told = collections.defaultdict(list), [], False
+    day = lambda d: d if len(d) == 8 else ("20" if d < "30" else "19") + d
+    for line in open(path, encoding="utf-8", errors="replace"):
+        line = line.split("#")[0].rstrip()
+        m = re.match(r"\t\[([A-Z]{3})GOV ([<>]?)(\d+)(?:-(\d+))?\]$", line)
+        if m:
+            start, end = ("", day(m[3])) if m[2] == "<" else (day(m[3]), day(m[4]) if m[4] else "99999999")
+            out[m[1]].append((list(names), start, end))
+        told |= line.startswith("\t")
+        if line and not line.startswith("\t"):
+            if told and not line.startswith("+"):
+                names, told = [], False
+            names.append(line.split("[")[0].strip("+_ ").replace("_", " "))
+            told |= "[" in line
+    return out
+
+
+def spelled_alike(a, b):
+    """The same name in two ways of writing it: "Lukashenka", "Lukashenko"."""
+    return any(x[0] == y[0] and len(min(x, y, key=len)) > 4 and difflib.SequenceMatcher(None, x, y).ratio() >= 0.75
+               for x in family(a) for y in family(b))
+
+
+def leaders(a):
+    """200 states and days between 1950 and 2013, drawn at random among those for which both sources have somebody: who leads, by our list (made
+    from REIGN and by hand), as leader or head of state or of government, must be in government by PETRARCH's dictionary, which had no part in it."""
+    known = dictionary(f"{a.data}/reference/petrarch/Phoenix.Countries.actors.txt")
+    ours = collections.defaultdict(list)
+    for line in open(f"{HERE}/../lexicons/leaders.tsv", encoding="utf-8"):
+        if not line.startswith("#"):
+            c = line.rstrip("\n").split("\t")
+            if c[9].startswith("REIGN"):
+                ours[c[2]].append((c[6], c[7] or "9999"))
+    terms = collections.defaultdict(list)
+    for line in open(f"{HERE}/../lexicons/country_terms.tsv", encoding="utf-8"):
+        if not line.startswith("#"):
+            term, iso3, kind, start, end, *_ = line.rstrip("\n").split("\t")
+            if kind == "name":
+                terms[iso3].append((term, start, end or "9999"))
+    usual, rng, questions, wanted = countries(), random.Random(1950), [], []
+    states = sorted(set(known) & set(ours) & set(usual))
+    while len(wanted) < 200:
+        state, day = rng.choice(states), (datetime.date(1950, 1, 1) + datetime.timedelta(rng.randrange(64 * 365))).isoformat()
+        told = [n for names, start, end in known[state] for n in names if start <= day.replace("-", "") <= end]
+        names = sorted((t for t, start, end in terms[state] if start <= day <= end), key=lambda t: (t != usual[state], t))
+        if told and names and any(start <= day < end for start, end in ours[state]):
+            for office in ("leader", "head of state", "head of government"):
+                head = f"The {office} of {names[0]}"
+                questions.append((f"{head} spoke to reporters.", day, [[0, len(head)]]))
+            wanted.append(told)
+    c, answers = collections.Counter(), resolve(a, questions)
+    for k, told in enumerate(wanted):
+        # The dictionary does not say who of its persons has which office.
+        found = [x["name"] for (answer,) in answers[3 * k:3 * k + 3] for x in answer["actors"] if x["role"]]
+        right = any(same_person(f, n) or spelled_alike(f, n) for f in found for n in told)
+        c[right] += 1
+        if not right and a.by:
+            print("   ", questions[3 * k][1], questions[3 * k][0], found, "and not", "; ".join(told)[:150])
+    return share("leaders, 1950 to 2013", c)
 
 
 def gold(a):
@@ -144,17 +210,22 @@ def times(a):
     return share("expressions of time, days", days)
 
 
+def measure(a):
+    """All shares by name."""
+    each = phrases(a)
+    out = {f"phrases_{k.replace(' ', '_')}": x for k, x in each.items()}
+    out.update(holders=holders(a), times=times(a))
+    if a.data:
+        out.update(leaders=leaders(a), gold_countries=gold(a))
+    return out
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("data", nargs="?")
     ap.add_argument("--binary", default=os.path.join(HERE, "..", "target", "release", "onrecord"))
     ap.add_argument("--by", action="store_true", help="split by kind")
-    a = ap.parse_args()
-    phrases(a)
-    holders(a)
-    times(a)
-    if a.data:
-        gold(a)
+    measure(ap.parse_args())
 
 
 if __name__ == "__main__":

@@ -164,7 +164,7 @@ def posts():
     write("posts.tsv", header(
         "Which offices of leaders.tsv answer to a role of offices.tsv, by rank: the first that somebody held on the day names the holder",
         "HEAD is the office that leads the state (countries.tsv); iso3: the one state that has the role at all",
-        "known gaps: ministers other than of foreign affairs, defence, finance and justice"),
+        "known gaps: ministers other than of foreign affairs, defence, finance, the interior and justice"),
         ["role", "office", "rank", "iso3"], rows, ["role", "office"])
 
 

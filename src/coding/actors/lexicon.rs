@@ -316,6 +316,7 @@ impl Lexicon {
         };
         match self.posts.get(role) {
             Some(posts) if self.countries.contains_key(place) => posts.iter().find_map(|office| named(office)),
+            Some(posts) if posts.iter().any(|office| named(office).is_some()) => posts.iter().find_map(|o| named(o)),
             // A body has one head, whatever the office is called there.
             _ if matches!(role, "leader" | "president") => {
                 let heads = offices.iter().filter(|(office, _)| **office != "envoy").flat_map(|(_, list)| list);
@@ -323,6 +324,16 @@ impl Lexicon {
             }
             _ => named(&role.replace('_', " ")),
         }
+    }
+
+    /// Who held the office last before a day, if that was lately.
+    pub fn last_holder(&self, place: &str, role: &str, day: Option<Date>) -> Option<&Holder> {
+        let (day, offices) = (day?, self.holders.get(place)?);
+        let head = self.heads.get(place).copied();
+        let posts = self.posts.get(role)?.iter().filter_map(|o| if *o == "HEAD" { head } else { Some(*o) });
+        let ended = |h: &&Holder| h.term.until.is_some_and(|u| u <= day && day.year() - u.year() <= LATELY);
+        let mut last = posts.filter_map(|o| offices.get(o)?.iter().filter(ended).max_by_key(|h| h.term.until));
+        last.next()
     }
 
     /// The state of a role that only one state has: the pope's.
@@ -363,6 +374,9 @@ impl Lexicon {
         self.countries.get(iso3).copied()
     }
 }
+
+/// Years after which who was ousted is no longer "the ousted president".
+const LATELY: i16 = 5;
 
 /// The one person among those who hold an office on a day; on the day of a change the one who comes.
 fn only<'h>(holders: impl Iterator<Item = &'h Holder>, day: Date) -> Option<&'h Holder> {

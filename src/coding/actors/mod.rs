@@ -227,7 +227,7 @@ impl<'a> Resolver<'a> {
                     base.country = base.country.or(known.country);
                     base.name = known.name.or(base.name);
                 }
-                None => self.name_holder(&mut base),
+                None => self.name_holder(w, &mut base),
             }
             return vec![base];
         }

@@ -14,6 +14,11 @@ const TITLES: [&str; 18] = [
     "Adm", "Capt", "Col", "Comrade", "Dame", "Dr", "Gen", "Gov", "Lady", "Lord", "Lt", "Maj", "Prof", "Rep", "Rev",
     "Sen", "Sgt", "Sir",
 ];
+/// Words for one who held the office last, till lately.
+const OUSTED: [&str; 4] = ["ousted", "deposed", "overthrown", "toppled"];
+/// What a state itself is called.
+const OF_A_STATE: [&str; 8] =
+    ["state", "government", "country", "nation", "republic", "kingdom", "cabinet", "federation"];
 /// Words that say that somebody does not hold the office, or not yet.
 const NOT_IN_OFFICE: [&str; 12] = [
     "former",
@@ -182,15 +187,47 @@ impl Resolver<'_> {
     }
 
     /// The name of who held the office on the day, where the text gives only the office.
-    pub(super) fn name_holder(&self, a: &mut Actor) {
+    pub(super) fn name_holder(&self, w: usize, a: &mut Actor) {
         let (Some(place), Some(role)) = (a.id.as_ref().or(a.country.as_ref()), &a.role) else { return };
         let said = a.name.as_deref().unwrap_or("").to_lowercase();
-        if a.sector.as_deref() == Some("ELI") || said.split([' ', '-']).any(|w| NOT_IN_OFFICE.contains(&w)) {
+        let says = |list: &[&str]| said.split([' ', '-']).any(|w| list.contains(&w));
+        if !self.whose_office(w, role) {
             return;
         }
-        if let Some(h) = self.lexicon.holder(place, role, self.day) {
+        let ambassador = || self.lexicon.holder(a.country.as_ref()?, "UN_ambassador", self.day);
+        let holder = if says(&OUSTED) {
+            self.lexicon.last_holder(place, role, self.day)
+        } else if a.sector.as_deref() == Some("ELI") || says(&NOT_IN_OFFICE) {
+            None
+        } else if role == "ambassador" && place == "UNO" {
+            ambassador()
+        } else {
+            self.lexicon.holder(place, role, self.day)
+        };
+        if let Some(h) = holder {
             a.name = Some(h.name.to_string());
         }
+    }
+
+    /// Whether a state or body itself has the office: not in "the chief of the US Central Command", nor in "the Chechen president", who is a
+    /// region's.
+    fn whose_office(&self, w: usize, role: &str) -> bool {
+        let s = self.syntax;
+        if !matches!(role, "leader" | "president" | "prime_minister" | "head_of_state" | "head_of_government") {
+            return true;
+        }
+        let region = |p: usize| {
+            let mut states = self.terms.get(&p).into_iter().flat_map(|(_, _, e)| e.iter());
+            self.terms.contains_key(&p)
+                && states.all(|e| matches!(e, Entry::Country { kind: "region" | "city", .. } | Entry::Persons(_)))
+        };
+        let owner = |c: usize| {
+            s.is(c, &["nmod", "compound", "amod", "nmod:poss"]) && (s.case(c).is_none_or(|p| p == "of" || p == "for"))
+        };
+        let beside = |c: usize| {
+            self.terms.contains_key(&c) || self.the_country(c).is_some() || OF_A_STATE.contains(&s.lemma(c).as_str())
+        };
+        s.children(w).iter().filter(|&&c| owner(c)).all(|&c| !region(c) && (!s.is(c, &["nmod"]) || beside(c)))
     }
 
     pub(super) fn introduce_persons(&mut self) {

@@ -10,20 +10,26 @@ use crate::record::Actor;
 impl Resolver<'_> {
     /// The state that a place name lies in, where the word names one.
     pub fn state_of_place(&self, w: usize) -> Option<&'static str> {
+        self.state_by(w, |kind| !matches!(kind, "adjective" | "people" | "seat"))
+    }
+
+    /// The state of a word's first entry of such a kind that holds on the day; without a day, one that still holds stands before those that
+    /// ended ("Belgrade" is Serbia's before it is Yugoslavia's).
+    fn state_by(&self, w: usize, fits: impl Fn(&str) -> bool) -> Option<&'static str> {
         let (_, _, entries) = self.terms.get(&w)?;
-        entries.iter().find_map(|e| match e {
-            Entry::Country { iso3, kind, .. } if !matches!(*kind, "adjective" | "people" | "seat") => Some(*iso3),
-            _ => None,
-        })
+        let states = || {
+            entries.iter().filter_map(|e| match e {
+                Entry::Country { iso3, kind, term, .. } if fits(kind) => Some((*iso3, term)),
+                _ => None,
+            })
+        };
+        let now = states().find(|(_, term)| term.holds(self.day));
+        now.or_else(|| states().next()).map(|(iso3, _)| iso3)
     }
 
     /// The state that a word names, in whatever form.
     pub(super) fn state_named(&self, w: usize) -> Option<&'static str> {
-        let (_, _, entries) = self.terms.get(&w)?;
-        entries.iter().find_map(|e| match e {
-            Entry::Country { iso3, term, .. } if term.holds(self.day) || self.day.is_none() => Some(*iso3),
-            _ => None,
-        })
+        self.state_by(w, |_| true)
     }
 
     /// Where the states named in a sentence lie, or else those of the whole text; unknown unless they agree.
@@ -48,15 +54,16 @@ impl Resolver<'_> {
         self.hemispheres = (first.filter(|f| whole.iter().all(|h| h == f)), each);
     }
 
-    /// The one state beside `iso3` whose name stands in the sentence, as a place.
+    /// The state beside `iso3` that the sentence names as a place; of several the one that it names most often, in whatever form.
     pub(super) fn other_state(&self, w: usize, iso3: &str) -> Option<String> {
-        let here = self.syntax.sentence(w);
-        let mut seen: Vec<&str> = Vec::new();
-        for k in self.syntax.parse.sentences[here].words.clone() {
-            seen.extend(self.state_of_place(k).filter(|s| *s != iso3));
-        }
+        let words = || self.syntax.parse.sentences[self.syntax.sentence(w)].words.clone();
+        let mut seen: Vec<&str> = words().filter_map(|k| self.state_of_place(k)).filter(|s| *s != iso3).collect();
         seen.sort_unstable();
         seen.dedup();
+        let begins = |k: usize| self.terms.get(&k).is_some_and(|(first, ..)| *first == k);
+        let often = |state: &str| words().filter(|&k| begins(k) && self.state_named(k) == Some(state)).count();
+        let most = seen.iter().map(|s| often(s)).max()?;
+        seen.retain(|s| often(s) == most);
         match seen[..] {
             [one] => Some(one.to_string()),
             _ => None,
@@ -72,7 +79,13 @@ impl Resolver<'_> {
     pub(super) fn belonging(&self, w: usize, phrase: &[usize], a: &mut Actor, located: bool) {
         let s = self.syntax;
         let mut inside: Vec<usize> = phrase.iter().copied().filter(|&p| p != w).collect();
-        for &c in s.children(w) {
+        // "The secretary-general of NATO": what belongs to the word may hang from its hyphened half.
+        let hyphen = |k: usize| s.form(k) == "-";
+        let halves = phrase
+            .iter()
+            .copied()
+            .filter(|&p| p != w && p > 0 && (hyphen(p - 1) || p + 1 < s.word_count() && hyphen(p + 1)));
+        for c in std::iter::once(w).chain(halves).flat_map(|p| s.children(p)).copied() {
             let joined = s.is(c, &["nmod"])
                 && s.case(c).is_some_and(|p| {
                     p == "of" || p == "for" || (located && matches!(p.as_str(), "from" | "in" | "to" | "with" | "at"))

@@ -1,9 +1,10 @@
 //! Times with a beginning, an end or both: "since 2014", "until March", "by 2030", "from March 1 to 5".
 
-use super::calendar::{self, date, days_on, known, range};
+use super::calendar::{self, date, days_on, exactly, known, range};
 use super::days::day_number;
+use super::numerals::{Count, Length, length};
 use super::reading::{NO_SUCH_DAY, Reading, Value, View, longest};
-use super::vocabulary::{month, weekday};
+use super::vocabulary::{Unit, month, unit, weekday};
 use super::{Interval, Kind, Precision, Tense, point, years};
 
 const NO_START: &str = "no start given";
@@ -12,12 +13,15 @@ const BACKWARDS: &str = "ends before it begins";
 
 /// The bounded time at `at`.
 pub(super) fn read(view: View, at: usize) -> Option<Reading> {
-    longest([open(view, at), closed(view, at), joined(view, at), year_span(view, at)])
+    longest([open(view, at), closed(view, at), joined(view, at), both(view, at), ending(view, at), year_span(view, at)])
 }
 
 /// A time of which only one end is said.
 fn open(view: View, at: usize) -> Option<Reading> {
-    let word = view.tokens.word(at);
+    let no_later =
+        view.tokens.phrase(at, &["no", "later", "than"]).or(view.tokens.phrase(at, &["not", "later", "than"]));
+    let word = if no_later.is_some() { "by" } else { view.tokens.word(at) };
+    let at = no_later.map_or(at, |next| next - 1);
     let inner = match (word, view.tense) {
         ("since", _) => point(view.in_tense(Tense::Past), at + 1),
         ("until" | "till" | "by" | "through", Tense::Past) => point(view, at + 1),
@@ -102,6 +106,46 @@ fn joined(view: View, at: usize) -> Option<Reading> {
         return None;
     }
     pair(view, at, first, next).filter(|reading| reading.value.is_ok())
+}
+
+/// "Tuesday and Wednesday", "1974 or 1975": two that follow each other, as one stretch.
+fn both(view: View, at: usize) -> Option<Reading> {
+    let tokens = view.tokens;
+    let first = point(view, at)?;
+    if !matches!(tokens.word(first.end), "and" | "or") {
+        return None;
+    }
+    let next = match tokens.word(first.end + 1) {
+        "on" | "in" | "early" | "late" => first.end + 2,
+        _ => first.end + 1,
+    };
+    let last = bound(view, next)?;
+    let (from, to) = (first.value.ok()?, last.value.ok()?);
+    let follows = days_on(from.end, 1) == Some(to.start) && from.precision == to.precision;
+    let owns = tokens.text(last.end) == "'";
+    let fits = follows && !owns && matches!(from.precision, Precision::Day | Precision::Month | Precision::Year);
+    fits.then(|| Reading::point(last.end, known(range(Some(from.start), Some(to.end)))))
+}
+
+/// "the year to March", "the three months to April", "the week ending 11 May".
+fn ending(view: View, at: usize) -> Option<Reading> {
+    let tokens = view.tokens;
+    let place = tokens.phrase(at, &["the"])?;
+    let (unit, count, next) = match (unit(tokens.word(place)), length(tokens, place)) {
+        (Some((unit, false)), _) => (unit, 2, place + 1),
+        (_, Some(Length { unit, count: Count::Halves(halves), end, hyphened: false, .. })) => (unit, halves, end),
+        _ => return None,
+    };
+    let next = match tokens.word(next) {
+        "to" | "ending" | "ended" | "through" => tokens.skip(next + 1, "on"),
+        _ => return None,
+    };
+    let last = bound(view, next).filter(|last| last.kind == Kind::Point && unit >= Unit::Day)?;
+    let value = last.value.and_then(|last| {
+        let start = days_on(last.end, 1).and_then(|after| exactly(after, unit, -count));
+        range(start, Some(last.end)).ok_or(BACKWARDS)
+    });
+    Some(Reading::point(last.end, value))
 }
 
 /// A year alone or any other time, after "from" or "between".

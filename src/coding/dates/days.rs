@@ -41,15 +41,19 @@ fn chosen(view: View, at: usize) -> Option<Reading> {
     plain(seen, at + 1, None).filter(|_| said)
 }
 
-/// "a week ago today", "five years ago to the day", "a week ago on Thursday" where that is a Thursday: the very day.
+/// "a week ago today", "exactly a year ago", "five years ago to the day", "a week ago on Thursday" where that is a Thursday: the very day.
 fn ago_today(view: View, at: usize) -> Option<Reading> {
     let tokens = view.tokens;
-    let length = length(tokens, at).filter(|length| !length.hyphened)?;
+    let exact = tokens.skip(at, "exactly");
+    let length = length(tokens, exact).filter(|length| !length.hyphened)?;
     let place = tokens.phrase(length.end, &["ago"])?;
     let Count::Halves(halves) = length.count else { return None };
     let value = view.anchor().and_then(|a| known(exactly(a, length.unit, -halves).map(day)));
     if let Some(end) = tokens.phrase(place, &["today"]).or_else(|| tokens.phrase(place, &["to", "the", "day"])) {
         return Some(Reading::point(end, value));
+    }
+    if exact > at {
+        return Some(Reading::point(place, value));
     }
     let at = tokens.skip(place, "on");
     let said = weekday(tokens, at)?;
@@ -72,7 +76,9 @@ fn with_weekday(view: View, at: usize) -> Option<Reading> {
     let (weekday, next) = short_weekday(view.tokens, at)?;
     let bracket = view.tokens.text(next) == "(";
     let start = if bracket { next + 1 } else { view.tokens.skip(next, ",") };
-    let reading = plain(view, start, Some(weekday)).or_else(|| checked(numeric(view, start)?, weekday))?;
+    let reading = plain(view, start, Some(weekday))
+        .or_else(|| checked(numeric(view, start)?, weekday))
+        .or_else(|| checked(day_of_month(view, start)?, weekday))?;
     match (bracket, view.tokens.text(reading.end)) {
         (false, _) => Some(reading),
         (true, ")") => Some(Reading { end: reading.end + 1, ..reading }),
@@ -251,7 +257,8 @@ fn day_of_month(view: View, at: usize) -> Option<Reading> {
     }
     let ends = !tokens.is_word(next) && tokens.text(next) != "-" && !tokens.is_number(next)
         || tokens.lower(next) && function_word(tokens.word(next)) && tokens.word(next) != "of";
-    if !ends || !matches!(tokens.before(at), "on" | "by" | "until" | "since" | "before" | "after") {
+    let led = matches!(tokens.before(at), "on" | "by" | "until" | "since" | "before" | "after");
+    if !ends || !(led || at > 0 && weekday(tokens, at - 1).is_some()) {
         return None;
     }
     let value = view.anchor().and_then(|anchor| {

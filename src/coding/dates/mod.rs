@@ -149,7 +149,8 @@ pub fn find(sentence: &str, from: Viewpoint) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        match expression(view, at) {
+        let seen = if ahead(&tokens, at) { view.in_tense(Tense::Future) } else { view };
+        match expression(seen, at) {
             Some(reading) if reading.end > at => {
                 if let (Ok(interval), Kind::Point | Kind::Vague) = (reading.value, reading.kind)
                     && interval.precision != Precision::Range
@@ -168,6 +169,19 @@ pub fn find(sentence: &str, from: Viewpoint) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Whether the words before say that the time at `at` is to come, whatever the tense: "ahead of Sunday's vote", "set for June 4". What
+/// "was" set for a day may have come and gone.
+fn ahead(tokens: &Tokens, at: usize) -> bool {
+    let back = |n: usize| at.checked_sub(n).map_or("", |k| tokens.word(k));
+    let (planned, before) = match (back(2), back(1)) {
+        ("ahead", "of") => return true,
+        (word, "for") => (matches!(word, "set" | "scheduled" | "slated" | "due" | "planned" | "expected"), back(3)),
+        (word, "on" | "in") => (matches!(word, "scheduled" | "slated" | "due" | "planned" | "expected"), back(3)),
+        (before, word) => (matches!(word, "postponed" | "delayed" | "upcoming"), before),
+    };
+    planned && !matches!(before, "was" | "were" | "been" | "had" | "originally" | "initially" | "first")
 }
 
 /// The longest expression that begins at token `at`.

@@ -40,7 +40,7 @@ pub(super) fn part(view: View, at: usize) -> Option<(Part, usize)> {
     Some((part, view.tokens.skip(at + 1, "-")))
 }
 
-/// "the end of March", "the beginning of the year", "year's end", "year-end".
+/// "the end of March", "the beginning of the year", "the last days of April", "year's end", "year-end".
 fn edge(view: View, at: usize) -> Option<Reading> {
     let tokens = view.tokens;
     let start = tokens.skip(at, "the");
@@ -49,13 +49,16 @@ fn edge(view: View, at: usize) -> Option<Reading> {
         let value = view.anchor().and_then(|anchor| known(whole(unit, anchor, 0)));
         return Some(of(Reading::point(end, value), Part::End));
     }
-    let part = match tokens.word(start) {
-        "end" | "close" => Part::End,
-        "start" | "beginning" => Part::Start,
-        "middle" => Part::Mid,
+    let stretch = matches!(tokens.word(start + 1), "days" | "weeks" | "months");
+    let (part, next) = match tokens.word(start) {
+        "end" | "close" => (Part::End, start + 1),
+        "start" | "beginning" => (Part::Start, start + 1),
+        "middle" => (Part::Mid, start + 1),
+        "first" | "early" | "opening" if stretch => (Part::Early, start + 2),
+        "last" | "final" | "closing" if stretch => (Part::Late, start + 2),
         _ => return None,
     };
-    let place = tokens.phrase(start + 1, &["of"])?;
+    let place = tokens.phrase(next, &["of"])?;
     let bare_unit = || {
         let place = tokens.phrase(place, &["the"])?;
         let (unit, _) = unit(tokens.word(place)).filter(|(_, plural)| !plural)?;

@@ -41,14 +41,15 @@ pub(super) fn chosen(view: View, at: usize) -> Option<Reading> {
     Some(Reading::point(next + 1, value))
 }
 
-/// "earlier this week", "later this year": from its start to the anchor, or from the anchor to its end.
+/// "earlier this week", "so far this year", "later this year": from its start to the anchor, or from the anchor to its end.
 fn within(view: View, at: usize) -> Option<Reading> {
-    let earlier = match view.tokens.word(at) {
-        "earlier" => true,
-        "later" => false,
+    let (earlier, next) = match (view.tokens.word(at), view.tokens.word(at + 1)) {
+        ("earlier", _) => (true, at + 1),
+        ("so", "far") => (true, at + 2),
+        ("later", _) => (false, at + 1),
         _ => return None,
     };
-    let place = view.tokens.skip(at + 1, "in");
+    let place = view.tokens.skip(next, "in");
     view.tokens.phrase(place, &["this"])?;
     let found = chosen(view, place)?;
     let value = view.anchor().and_then(|anchor| {

@@ -4,7 +4,7 @@ use super::calendar::{day, days_on, known, range, whole};
 use super::days::days_away;
 use super::months::named as named_month;
 use super::numerals::{cardinal, ordinal};
-use super::reading::{NO_SUCH_DAY, Reading, Value, View, longest};
+use super::reading::{NO_BOUNDS, NO_SUCH_DAY, Reading, Value, View, longest};
 use super::vocabulary::{Unit, part_of_day, weekday, weekday_of_plural};
 use super::{Precision, Tense};
 
@@ -20,14 +20,14 @@ pub(super) fn read(view: View, at: usize) -> Option<Reading> {
     ])
 }
 
-/// "the Sunday before last", "the Friday after next", "the previous Sunday", "Friday week".
+/// "the Sunday before last", "Friday after next", "the previous Sunday", "Friday week".
 fn farther(view: View, at: usize) -> Option<Reading> {
     let tokens = view.tokens;
     let place = tokens.skip(at, "the");
     if let Some(weekday) = weekday(tokens, place) {
         let (which, weeks, end) = match (tokens.word(place + 1), tokens.word(place + 2)) {
-            ("before", "last") if place > at => ("last", -1, place + 3),
-            ("after", "next") if place > at => ("next", 1, place + 3),
+            ("before", "last") => ("last", -1, place + 3),
+            ("after", "next") => ("next", 1, place + 3),
             ("week", _) if place == at && view.tense != Tense::Past => ("next", 1, place + 2),
             _ => return None,
         };
@@ -110,6 +110,11 @@ fn named(view: View, at: usize) -> Option<Reading> {
     if part_of_name(view, place) {
         return None;
     }
+    // "On a Tuesday" says which day of the week, and of no week which.
+    if which.is_empty() && tokens.before(at) == "a" && (!tokens.lower(place + 1) || part_of_day(tokens.word(place + 1)))
+    {
+        return Some(Reading::vague(place + 1, Err(NO_BOUNDS)));
+    }
     let of_week = tokens.skip(place + 1, "of");
     let weeks = match (tokens.text(of_week), tokens.text(of_week + 1)) {
         ("last", "week") => Some(-1),
@@ -171,16 +176,19 @@ fn today(view: View, at: usize) -> Option<Reading> {
     let (days, end) = match (tokens.word(at), tokens.word(at + 1)) {
         ("today" | "tonight", _) => (0, at + 1),
         ("this", part) if part_of_day(part) && part != "night" => (0, at + 2),
-        ("last", "night" | "evening") => (-1, at + 2),
+        ("last", "night") => return Some(Reading::point(at + 2, night(view))),
+        ("last", "evening") => (-1, at + 2),
         ("yesterday", _) => (-1, at + 1),
         ("tomorrow", _) => (1, at + 1),
-        ("overnight", _) => {
-            let night = |anchor| known(range(days_on(anchor, -1), Some(anchor)));
-            return Some(Reading::point(at + 1, view.anchor().and_then(night)));
-        }
+        ("overnight", _) => return Some(Reading::point(at + 1, night(view))),
         _ => return None,
     };
     Some(Reading::point(end, days_away(view, days)))
+}
+
+/// The night that ends in the anchor's morning.
+fn night(view: View) -> Value {
+    view.anchor().and_then(|anchor| known(range(days_on(anchor, -1), Some(anchor))))
 }
 
 const NAME_BEGINNINGS: &[&str] = &[

@@ -104,11 +104,29 @@ fn quarter(view: View, at: usize) -> Option<Reading> {
     Some(Reading::point(place + 1, known(calendar::quarter(year, number))))
 }
 
-/// "the first quarter of 2020", "the second half of last year".
+/// "the first quarter of 2020", "the last quarter of 2019", "the second half of last year".
 fn piece(view: View, at: usize) -> Option<Reading> {
     let tokens = view.tokens;
-    let (number, next) = ordinal(tokens, tokens.phrase(at, &["the"])?)?;
-    let quarter = tokens.word(next) == "quarter" && (1..=4).contains(&number);
+    let place = tokens.phrase(at, &["the"])?;
+    let last = match (tokens.word(place), tokens.word(place + 1)) {
+        ("last" | "final", "quarter") => Some((4, place + 1)),
+        ("last" | "final", "half") => Some((2, place + 1)),
+        _ => None,
+    };
+    let (number, next) = last.or_else(|| ordinal(tokens, place))?;
+    if let ("half", 1 | 2, Some(month)) = (tokens.word(next), number, half_of(view, next + 1)) {
+        let value = month.value.and_then(|m| {
+            let middle = calendar::days_on(m.start, 14);
+            let (from, to) = if number == 1 {
+                (Some(m.start), middle)
+            } else {
+                (middle.and_then(|d| calendar::days_on(d, 1)), Some(m.end))
+            };
+            known(range(from, to))
+        });
+        return Some(Reading { value, ..month });
+    }
+    let quarter = tokens.word(next) == "quarter" && (1..=4).contains(&number) && last.is_none();
     let (year, end) = year_of(view, next + 1).or_else(|| {
         let ends = !tokens.is_word(next + 1) || function_word(tokens.word(next + 1)) && tokens.word(next + 1) != "of";
         (quarter && ends).then(|| (near(view, number), next + 1))
@@ -123,6 +141,11 @@ fn piece(view: View, at: usize) -> Option<Reading> {
         _ => return None,
     };
     Some(Reading::point(end, value))
+}
+
+/// The month after "the first half".
+fn half_of(view: View, at: usize) -> Option<Reading> {
+    super::months::named(view, view.tokens.phrase(at, &["of"])?, true)
 }
 
 /// The year of a quarter that is named alone: the last such quarter that has begun, or the next that has not ended.
