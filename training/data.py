@@ -278,6 +278,7 @@ class Article:
     text: str
     paragraphs: list  # (start, units of the paragraph with offsets of the whole text)
     attributions: list  # {role: [[start, end]]}
+    taught: object = None  # What the teacher says of it (teacher.py).
 
 
 def read_polnear(split):

@@ -2,7 +2,7 @@
 import torch
 
 import data as D
-from model import arc_scores, collate, pool, rel_scores, role_scores
+from model import arc_scores, collate, pool, rel_scores, role_scores, view_scores
 
 
 def words_of(net, wp, run):
@@ -80,3 +80,33 @@ def events(net, wp, items):
                 roles += 1
                 right += bool(found & inside(spans)) if spans else not found
     return f"events P {hit / max(1, pred):.3f} R {hit / max(1, gold):.3f} F1 {2 * hit / max(1, pred + gold):.3f} roles {right / max(1, roles):.3f}"
+
+
+@torch.no_grad()
+def statements(net, wp, articles):
+    """Of statements whose cue and content are given: how often the act is right, the F1 of units that name a target with the side that the
+    speaker is on, and of topics."""
+    from statements import TOPICS
+    from train import frozen
+    net.eval()
+    n = acts = 0
+    views, topics = [0, 0, 0], [0, 0, 0]
+    for article in articles:
+        for rows, anchors, gold, told, inside in frozen(net, wp, article):
+            at = anchors
+            said = net.act(rows[at]).argmax(-1).tolist()
+            seen = view_scores(net, rows[at], rows, at, torch.arange(len(rows))).argmax(0).tolist()
+            means = torch.stack([rows[[i for i, l in enumerate(g) if l == 3]].mean(0) for g in gold])
+            about = net.topic(means).float() > 0
+            for k, ev in enumerate(told):
+                n += 1
+                acts += said[k] == ev["act"]
+                want = {(i, v) for span, v in ev["views"] for i in inside([span])}
+                have = {(i, v) for i, v in enumerate(seen[k]) if v}
+                named = {TOPICS[i] for i, y in enumerate(about[k].tolist()) if y}
+                for sums, x, y in ((views, have, want), (topics, named, set(ev["topics"]))):
+                    sums[0] += len(x & y)
+                    sums[1] += len(x)
+                    sums[2] += len(y)
+    f1 = lambda s: 2 * s[0] / max(1, s[1] + s[2])
+    return f"statements act {acts / n:.3f} views F1 {f1(views):.3f} topics F1 {f1(topics):.3f} ({n})"

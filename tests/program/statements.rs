@@ -90,3 +90,42 @@ fn turns_of_an_interview_are_statements_and_their_labels_no_strangers() {
     assert_eq!(all[0]["act"], "ask");
     assert!(flagged(&r, "speaker_unintroduced").is_empty(), "{}", r["flags"]);
 }
+
+#[test]
+fn the_words_of_a_cue_decide_who_is_for_a_topic_of_ones_own() {
+    let p = Place::new();
+    let page = "# Topics\n\n## harbour_fees\n\npart of: transportation\n\nWhat ships pay.\n\nwords: harbour fee, berthing charge\nagainst: free berth\n";
+    let text = "ACCRA, 3 May 2024 - Ghana's transport minister condemned the harbour fee on Friday.\n\n\
+                Togo's government praised the berthing charge.\n\n\
+                Benin's government welcomed the free berths in Cotonou.";
+    p.file("mine/topics.md", page).file("fees.txt", text);
+    let r = p.run(&["read", "--format", "jsonl", "--codebook", "mine", "fees.txt"]).exits(0).records().remove(0);
+    let side = |word: &str| {
+        let all = r["statements"].as_array().unwrap();
+        let s = all.iter().find(|s| s["cue"]["text"] == word).unwrap_or_else(|| panic!("{word}: {all:?}"));
+        s["topics"].as_array().unwrap().iter().find(|t| t["id"] == "harbour_fees").map(|t| t["stance"].as_i64())
+    };
+    assert_eq!(side("condemned"), Some(Some(-1)));
+    assert_eq!(side("praised"), Some(Some(1)));
+    assert_eq!(side("welcomed"), Some(Some(-1)));
+}
+
+#[test]
+fn a_page_of_topics_with_a_slip_is_refused_at_its_line() {
+    let p = Place::new();
+    let faults = [
+        (
+            "# Topics\n\n## fees\n\npart of: water\n\nWhat ships pay.\n\nwords: fee\n",
+            "topics.md:3: fees is part of water, which is no major topic",
+        ),
+        (
+            "# Topics\n\n## fees\n\npart of: transportation\n\nhint: quay\nwords: fee\n",
+            "topics.md:7: there is no line \"hint\" here",
+        ),
+    ];
+    for (page, told) in faults {
+        p.file("mine/topics.md", page);
+        let out = p.run(&["codebook", "--check", "mine"]);
+        assert!(out.err().contains(told), "{}{}", out.out(), out.err());
+    }
+}

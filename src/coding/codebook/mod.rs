@@ -333,6 +333,17 @@ impl Codebook {
                 faults.push(CodebookError { page: file.clone(), line, message });
             }
         }
+        let majors = |name: &str| topics.iter().any(|t| t.name == name && t.part_of.is_none());
+        let unknown = topics.iter().filter(|t| t.part_of.as_deref().is_some_and(|p| !majors(p)));
+        faults.extend(unknown.map(|t| CodebookError {
+            page: "topics.md".into(),
+            line: t.line,
+            message: format!(
+                "{} is part of {}, which is no major topic (onrecord codebook topics lists them)",
+                t.name,
+                t.part_of.as_deref().unwrap_or_default()
+            ),
+        }));
         if !faults.is_empty() {
             return Err(faults);
         }
@@ -350,7 +361,7 @@ impl Codebook {
         for p in &self.pages {
             hash.update(p.text.as_bytes());
         }
-        for c in self.contexts.iter().chain(&self.topics) {
+        for c in self.contexts.iter().chain(&self.topics).chain(&self.acts) {
             hash.update(format!("{c:?}"));
         }
         self.version = hex(&hash.finalize()[..6]);

@@ -11,19 +11,23 @@ pub struct Subject {
     pub name: String,
     /// The major topic that a named issue is part of.
     pub part_of: Option<String>,
+    /// The line of its heading, from 1.
+    pub line: usize,
     /// Lemmas, of topics also several in a row, that speak for it.
     pub words: Vec<String>,
     /// Words that name its opposite.
     pub against: Vec<String>,
     /// Words that speak for it where the text does.
     pub hints: Vec<String>,
+    /// Of an act: the type, or type and mode, of the event that it is where somebody does it to somebody; with its line.
+    pub event: Option<(usize, String)>,
     /// Sentences that have it, each with its line.
     pub examples: Vec<(usize, String)>,
     /// Sentences that have not.
     pub counterexamples: Vec<(usize, String)>,
 }
 
-/// Reads such a page: a second-level heading each, with lines `words: …`, `against: …`, `hints: …`, `part of: …` and examples
+/// Reads such a page: a second-level heading each, with lines `words: …`, `against: …`, `hints: …`, `part of: …`, `event: …` and examples
 /// `- so: …`, `- not so: …`. What stands under other headings is prose.
 ///
 /// # Errors
@@ -42,7 +46,7 @@ pub fn read(file: &str, text: &str) -> Result<Vec<Subject>, Vec<CodebookError>> 
             if out.iter().any(|c| c.name == name) {
                 faults.add(n, format!("{name} is here twice"));
             }
-            out.push(Subject { name, ..Subject::default() });
+            out.push(Subject { name, line: n, ..Subject::default() });
             prose = false;
             continue;
         }
@@ -57,6 +61,8 @@ pub fn read(file: &str, text: &str) -> Result<Vec<Subject>, Vec<CodebookError>> 
             last.against.extend(list(words));
         } else if let Some(words) = line.strip_prefix("hints:") {
             last.hints.extend(list(words));
+        } else if let Some(kind) = line.strip_prefix("event:") {
+            last.event = Some((n, kind.trim().to_string()));
         } else if let Some(name) = line.strip_prefix("part of:") {
             last.part_of = Some(name.trim().to_string());
         } else if let Some(s) = line.strip_prefix("- so:") {
@@ -65,12 +71,21 @@ pub fn read(file: &str, text: &str) -> Result<Vec<Subject>, Vec<CodebookError>> 
             last.counterexamples.push((n, s.trim().to_string()));
         } else if line.starts_with("- ") {
             faults.add(n, "an example begins with \"- so:\" or \"- not so:\"".into());
+        } else if let Some((key, _)) = line.split_once(':').filter(|(key, _)| is_key(key)) {
+            faults.add(n, format!("there is no line {key:?} here: words, against, hints, part of, event"));
         }
     }
     if out.is_empty() {
         faults.add(1, "such a page has a heading \"## name\" for each".into());
     }
     faults.or(|| out)
+}
+
+/// Prose begins with a capital or is longer than this before its colon.
+fn is_key(s: &str) -> bool {
+    s.starts_with(|c: char| c.is_ascii_lowercase())
+        && s.split_whitespace().count() <= 2
+        && s.chars().all(|c| c.is_alphabetic() || " _-".contains(c))
 }
 
 /// A sentence with the act and the stances that its statement must have.

@@ -9,6 +9,7 @@ mod connection;
 mod matching;
 pub mod mentions;
 mod reasons;
+mod said;
 mod seen;
 
 use super::actors::Resolver;

@@ -6,6 +6,8 @@
 
 mod circumstances;
 pub mod cues;
+mod sides;
+mod signed;
 mod speakers;
 pub mod topics;
 mod views;
@@ -34,10 +36,34 @@ pub fn code(
     let spoken = scheme.spoken(s);
     let read = |a: &Attribution| {
         let (mut st, heart) = statement(s, actors, a, attributions, events);
-        st.topics = views::topics(a, st.act, spoken.of(s, a));
+        st.topics = views::topics(s, a, st.act, heart, spoken.of(s, a));
         (st, heart)
     };
-    let mut out: Vec<_> = attributions.iter().filter(says_something).map(read).collect();
+    let signed = signed::find(s);
+    // What a signature gives to somebody stands for what the network made of the same words without one.
+    let within = |a: &Attribution, o: &Attribution| {
+        let inside = |c: &Span| o.content.iter().any(|x| c.within(*x));
+        a.content.iter().all(inside) && (a.source.is_empty() || a.cue.is_empty())
+    };
+    let unsigned = |a: &&Attribution| !signed.iter().any(|o| within(a, o) || a.cue.iter().any(|c| o.cue[0].within(*c)));
+    let mut out: Vec<_> = attributions.iter().filter(says_something).filter(unsigned).map(read).collect();
+    out.extend(signed.iter().map(|a| {
+        // The act and the topics are those that the network sees in the words.
+        let seen = attributions.iter().find(|o| within(o, a) && !o.acts.is_empty());
+        let a = seen.map_or_else(
+            || a.clone(),
+            |o| Attribution {
+                source: a.source.clone(),
+                cue: a.cue.clone(),
+                content: a.content.clone(),
+                confidence: a.confidence,
+                ..o.clone()
+            },
+        );
+        let (mut st, heart) = read(&a);
+        st.rule = Some("a name behind a dash".to_string());
+        (st, heart)
+    }));
     let taken: Vec<Attribution> = positions(s, actors, &out);
     out.extend(taken.iter().map(|a| {
         let (mut st, heart) = read(a);
@@ -116,7 +142,7 @@ fn statement(
     });
     let auxiliary = heart.map(|w| auxiliary::of(s, w)).unwrap_or_default();
     let act = act(a, cue, event);
-    let mut about = views::about(s, actors, a, act, event, &speakers);
+    let mut about = views::about(s, actors, a, act, heart, event, &speakers);
     // "She was charged with": the one named is not who speaks.
     if let Some(w) = heart.filter(|&w| s.is_passive(w) && act == "accuse")
         && let Some(accused) = s.patient(w).filter(|&p| source.is_some_and(|x| s.word(p).span.within(x)))

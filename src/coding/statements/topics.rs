@@ -28,7 +28,8 @@ struct Phrase {
 
 /// How a phrase speaks for its topic.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Speaks {
+pub enum Speaks {
+    /// It names the topic.
     Alone,
     /// It names the topic's opposite.
     Against,
@@ -59,8 +60,10 @@ pub struct Spoken<'s> {
 pub struct Named<'s> {
     /// Its name.
     pub name: &'s str,
-    /// The words of the content that name it, and whether they name its opposite.
-    pub words: Vec<(Span, bool)>,
+    /// A named issue, not a major topic.
+    pub issue: bool,
+    /// The words of the content that speak for it, and how.
+    pub words: Vec<(Span, Speaks)>,
 }
 
 impl<'a> Scheme<'a> {
@@ -226,7 +229,8 @@ impl<'s> Spoken<'s> {
         let major = best.filter(|b| b.1 > 0.0).map(|b| b.2);
         let named = |k: usize| Named {
             name: topics[k].name,
-            words: words.get(&k).into_iter().flatten().map(|h| (h.span, h.speaks == Speaks::Against)).collect(),
+            issue: topics[k].part_of.is_some(),
+            words: words.get(&k).into_iter().flatten().map(|h| (h.span, h.speaks)).collect(),
         };
         major.into_iter().chain(issues).map(named).collect()
     }

@@ -1,6 +1,7 @@
 //! Whom a statement is about, and whether the speaker is for or against them, and for or against its topics.
 
-use super::topics::Named;
+use super::sides;
+use super::topics::{Named, Speaks};
 use crate::coding::actors::Resolver;
 use crate::coding::events::Found;
 use crate::coding::syntax::Syntax;
@@ -30,6 +31,7 @@ pub fn about(
     actors: &Resolver,
     a: &Attribution,
     act: &str,
+    heart: Option<usize>,
     event: Option<&Found>,
     speakers: &[Actor],
 ) -> Vec<About> {
@@ -57,13 +59,23 @@ pub fn about(
             let name = words.of(s.text).split_whitespace().collect::<Vec<_>>().join(" ");
             found.push(Actor { name: Some(name), mention: Some(words), ..Actor::default() });
         }
-        found.into_iter().for_each(|actor| note(actor, Some(stance(p))));
+        // Two words that take sides turn each other round, which the network seldom sees.
+        let turned = sides::turned(s, w, begins(s, a, s.word(w).span), heart);
+        found.into_iter().for_each(|actor| note(actor, turned.or(Some(stance(p)))));
     }
     for r in event.map_or(&[][..], |e| &e.event.recipients) {
         let seen = r.mention.and_then(|m| view(a, m)).filter(|p| p.iter().sum::<f32>() >= TARGET / 5.0);
         note(r.clone(), seen.map(stance).or_else(|| by_act(act)));
     }
     out
+}
+
+/// Where the words of a statement begin that lead up to some of them: at its cue, if that stands before in the sentence, else at its content.
+fn begins(s: &Syntax, a: &Attribution, words: Span) -> usize {
+    let Some(w) = s.words_in(words).next() else { return words.start };
+    let sentence = s.parse.sentences[s.sentence(w)].span.start;
+    let led = a.cue.iter().chain(&a.content).map(|c| c.start).filter(|c| *c <= words.start).min();
+    led.unwrap_or(words.start).max(sentence)
 }
 
 /// The side that an act takes towards whom it is done to.
@@ -77,20 +89,29 @@ pub fn by_act(act: &str) -> Option<i8> {
 }
 
 /// The topics with the stance towards them, by the words that name them; neither for nor against where none do.
-pub fn topics(a: &Attribution, act: &str, named: Vec<Named>) -> Vec<Topic> {
+pub fn topics(s: &Syntax, a: &Attribution, act: &str, heart: Option<usize>, named: Vec<Named>) -> Vec<Topic> {
+    // What a topic's words are the object of, directly or through others, says more than the network.
+    let by_words = |t: &Named| {
+        // A hint alone names nothing that one can be for.
+        let side = |&(span, speaks): &(Span, Speaks)| {
+            let sign = sides::towards(s, span, begins(s, a, span), heart).filter(|_| speaks != Speaks::Beside)?;
+            Some(if speaks == Speaks::Against { -sign } else { sign })
+        };
+        t.words.iter().find_map(side).filter(|_| t.issue)
+    };
     let one = |t: Named| {
         let mut sum = [0f32; 3];
-        for &(span, against) in &t.words {
+        for &(span, speaks) in &t.words {
             let seen = a.views.iter().filter(|(u, _)| u.overlaps(span));
             for (_, p) in seen {
-                let (total, turned) = (p.iter().sum::<f32>().max(1e-6), if against { [p[2], p[1], p[0]] } else { *p });
+                let (total, turned) =
+                    (p.iter().sum::<f32>().max(1e-6), if speaks == Speaks::Against { [p[2], p[1], p[0]] } else { *p });
                 sum.iter_mut().zip(turned).for_each(|(x, y)| *x += y / total);
             }
         }
         let stance = match (t.words.is_empty(), a.views.is_empty()) {
             (true, _) => Some(0),
-            (false, true) => by_act(act),
-            (false, false) => Some(stance(sum)),
+            (false, no_views) => by_words(&t).or_else(|| if no_views { by_act(act) } else { Some(stance(sum)) }),
         };
         Topic { id: t.name.to_string(), stance, span: t.words.first().map(|w| w.0) }
     };

@@ -119,6 +119,9 @@ fn event(e: &Event, r: &Record, look: &Look) -> String {
     } else if e.reciprocal && e.actors.len() > 1 {
         head.push_str("  with each other");
     }
+    // The statement that it is stands nowhere else on the page.
+    let said = r.statements.iter().find(|s| s.event.as_ref() == Some(&e.id));
+    head.push_str(&said.map(topics).unwrap_or_default());
     let mut notes: Vec<String> = e.auxiliary.clone();
     notes.push(date(&e.date));
     notes.extend(e.place.as_ref().map(|p| format!("in {}", plain(&p.name))));
