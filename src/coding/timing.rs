@@ -53,7 +53,8 @@ impl<'a> Clock<'a> {
             let (Some(value), dates::Kind::Point | dates::Kind::Vague) = (f.value, f.kind) else { continue };
             let span = Span::new(sentence.start + f.bytes.start, sentence.start + f.bytes.end);
             let Some(head) = s.head_of(span) else { continue };
-            let Some(distance) = s.reach(head, w).or_else(|| self.behind_subject(head, w, value)) else { continue };
+            let elsewhere = || self.behind_subject(head, w, value).or_else(|| self.behind_title(head, w));
+            let Some(distance) = s.reach(head, w).or_else(elsewhere) else { continue };
             if best.as_ref().is_none_or(|(d, ..)| distance < *d) {
                 best = Some((distance, value, span));
             }
@@ -68,6 +69,22 @@ impl<'a> Clock<'a> {
         let subject = s.child(w, &["nsubj"]).filter(|&n| n < day && day < w && value.precision == Precision::Day)?;
         let alone = (subject + 1..w).all(|k| !matches!(s.word(k).upos, "VERB" | "PUNCT"));
         alone.then_some(1)
+    }
+
+    /// "Signed a statement on “Deepening the Partnership” on Tuesday": a day outside of quotation marks does not belong to a word inside of them, but
+    /// to the verb around.
+    fn behind_title(&self, day: usize, w: usize) -> Option<usize> {
+        let s = self.syntax;
+        let start = s.parse.sentences[s.sentence(day)].span.start;
+        let inside = |k: usize| {
+            let before = &s.text[start..s.word(k).span.start];
+            before.matches('“').count() > before.matches('”').count()
+        };
+        let mut k = s.word(day).head.filter(|&h| !inside(day) && inside(h))?;
+        while inside(k) {
+            k = s.word(k).head.filter(|&h| s.sentence(h) == s.sentence(day))?;
+        }
+        (s.clause(k) == w).then_some(2)
     }
 
     /// Dates that cannot be: a day that no month has, a weekday that was another, and days told as past that lie after the text's own.
