@@ -19,31 +19,12 @@ import zipfile
 
 import torch
 import torch.nn as nn
-import torch.nn.functional as F
 
 import data as D
 import model
 from units import SHAPES, WordPiece
 
-WIDTH, LAYERS, HEADS, INNER, BUCKETS = 768, 12, 12, 3072, 32
-
-
-class Layer(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
-        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-5)
-        self.up, self.down = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
-        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-5)
-        self.drop = nn.Dropout(0.1)
-
-    def forward(self, x, mask):
-        b, n, _ = x.shape
-        q, k, v = self.qkv(x).view(b, n, 3, HEADS, -1).permute(2, 0, 3, 1, 4)
-        a = torch.softmax(q @ k.transpose(-1, -2) * (WIDTH // HEADS) ** -0.5 + mask, -1) @ v
-        x = self.norm1(x + self.drop(self.out(a.transpose(1, 2).reshape(b, n, WIDTH))))
-        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
+WIDTH, LAYERS, INNER, BUCKETS = 768, 12, 3072, 32
 
 
 class Encoder(nn.Module):
@@ -56,9 +37,9 @@ class Encoder(nn.Module):
         self.positions = nn.Embedding(514, WIDTH)
         self.shapes = nn.Embedding(SHAPES, WIDTH)
         nn.init.zeros_(self.shapes.weight)
-        self.far = nn.Embedding(BUCKETS, HEADS)
+        self.far = nn.Embedding(BUCKETS, model.HEADS)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-5)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(model.Layer(WIDTH, INNER, 1e-5) for _ in range(LAYERS))
         self.drop = nn.Dropout(0.1)
 
     def bias(self, n):
@@ -85,9 +66,8 @@ class Encoder(nn.Module):
             self.words.weight.copy_(t["embeddings.word_embeddings.weight"])
             self.positions.weight.copy_(t["embeddings.position_embeddings.weight"])
             self.far.weight.copy_(t["encoder.relative_attention_bias.weight"])
-            for ours, theirs in [(self.norm, "embeddings.LayerNorm")]:
-                ours.weight.copy_(t[theirs + ".weight"])
-                ours.bias.copy_(t[theirs + ".bias"])
+            self.norm.weight.copy_(t["embeddings.LayerNorm.weight"])
+            self.norm.bias.copy_(t["embeddings.LayerNorm.bias"])
             for i, l in enumerate(self.layers):
                 p = f"encoder.layer.{i}."
                 for name, parts in {"qkv": ["attention.attn.q", "attention.attn.k", "attention.attn.v"], "out": ["attention.attn.o"],

@@ -156,16 +156,7 @@ fn record(
         statements.push((s, heart));
     }
     link(&mut found, &mut statements);
-    for (st, heart) in statements.iter_mut().filter(|(st, _)| st.event.is_none()) {
-        let Some(w) = heart.filter(|w| !found.iter().any(|f| f.word == *w)) else { continue };
-        let Some(mut f) = rules.events.of_statement(syntax, actors, st, w) else { continue };
-        let e = &mut f.event;
-        (e.date, e.place) = (st.date.clone(), None);
-        e.id = id("e", &hash, &e.kind, &[e.trigger, e.evidence[0]]);
-        e.statement = Some(st.id.clone());
-        st.event = Some(e.id.clone());
-        found.push(f);
-    }
+    found.extend(verbal(syntax, actors, rules, &hash, &found, &mut statements));
     found.sort_by_key(|f| f.word);
     documents::date(document, syntax, actors, &mut found, &mut statements);
     let mut statements: Vec<_> = statements.into_iter().map(|s| s.0).collect();
@@ -221,6 +212,29 @@ fn link(found: &mut [events::Found], statements: &mut [(crate::record::Statement
             }
         }
     }
+}
+
+/// The events that statements are by what their speakers do, where no trigger told one; each tied to its statement.
+fn verbal(
+    syntax: &Syntax,
+    actors: &Resolver,
+    rules: &Rules,
+    hash: &str,
+    found: &[events::Found],
+    statements: &mut [(crate::record::Statement, Option<usize>)],
+) -> Vec<events::Found> {
+    let mut out: Vec<events::Found> = Vec::new();
+    for (s, heart) in statements.iter_mut().filter(|(s, _)| s.event.is_none()) {
+        let Some(w) = heart.filter(|w| !found.iter().chain(&out).any(|f| f.word == *w)) else { continue };
+        let Some(mut f) = rules.events.of_statement(syntax, actors, s, w) else { continue };
+        let e = &mut f.event;
+        e.date = s.date.clone();
+        e.id = id("e", hash, &e.kind, &[e.trigger, e.evidence[0]]);
+        e.statement = Some(s.id.clone());
+        s.event = Some(e.id.clone());
+        out.push(f);
+    }
+    out
 }
 
 /// A statement inside the content of one that says more has it as its parent: the smallest around it.

@@ -314,15 +314,16 @@ impl Lexicon {
             let office = if office == "HEAD" { self.heads.get(place)? } else { office };
             only(offices.get(office)?.iter(), day)
         };
-        match self.posts.get(role) {
-            Some(posts) if self.countries.contains_key(place) => posts.iter().find_map(|office| named(office)),
-            Some(posts) if posts.iter().any(|office| named(office).is_some()) => posts.iter().find_map(|o| named(o)),
+        let posts = self.posts.get(role);
+        let by_post = posts.and_then(|posts| posts.iter().find_map(|office| named(office)));
+        if by_post.is_some() || posts.is_some() && self.countries.contains_key(place) {
+            by_post
+        } else if matches!(role, "leader" | "president") {
             // A body has one head, whatever the office is called there.
-            _ if matches!(role, "leader" | "president") => {
-                let heads = offices.iter().filter(|(office, _)| **office != "envoy").flat_map(|(_, list)| list);
-                only(heads, day)
-            }
-            _ => named(&role.replace('_', " ")),
+            let heads = offices.iter().filter(|(office, _)| !UNDER_A_HEAD.contains(office));
+            only(heads.flat_map(|(_, list)| list), day)
+        } else {
+            named(&role.replace('_', " "))
         }
     }
 
@@ -374,6 +375,9 @@ impl Lexicon {
         self.countries.get(iso3).copied()
     }
 }
+
+/// Offices of bodies that are not their head's.
+const UNDER_A_HEAD: [&str; 2] = ["envoy", "foreign policy chief"];
 
 /// Years after which who was ousted is no longer "the ousted president".
 const LATELY: i16 = 5;

@@ -482,8 +482,8 @@ impl<'a> Resolver<'a> {
                 w += 1;
                 continue;
             }
-            // "London, Kentucky" is no British city.
-            if !self.is_elsewhere(&entries, end) {
+            // "London, Kentucky" is no British city, the "Centre for Law and Justice" no party.
+            if !self.is_elsewhere(&entries, end) && !self.ends_a_name(w, &entries) {
                 for k in w..=last {
                     self.terms.insert(k, (w, last, entries.clone()));
                 }

@@ -194,13 +194,12 @@ impl Resolver<'_> {
         if !self.whose_office(w, role) {
             return;
         }
-        let ambassador = || self.lexicon.holder(a.country.as_ref()?, "UN_ambassador", self.day);
         let holder = if says(&OUSTED) {
             self.lexicon.last_holder(place, role, self.day)
         } else if a.sector.as_deref() == Some("ELI") || says(&NOT_IN_OFFICE) {
             None
-        } else if role == "ambassador" && place == "UNO" {
-            ambassador()
+        } else if let ("ambassador", Some(body), Some(state)) = (role.as_str(), &a.id, &a.country) {
+            self.lexicon.holder(state, &format!("ambassador_to_{body}"), self.day)
         } else {
             self.lexicon.holder(place, role, self.day)
         };

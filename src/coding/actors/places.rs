@@ -145,6 +145,14 @@ impl Resolver<'_> {
         self.state_named(owner).filter(|_| s.sentence(owner) == s.sentence(mark))
     }
 
+    /// A body's name behind "for" and another name is the end of a longer one.
+    pub(super) fn ends_a_name(&self, w: usize, entries: &[&Entry]) -> bool {
+        let s = self.syntax;
+        let body = matches!(entries.first(), Some(Entry::Body { .. }));
+        let first = s.parse.sentences[s.sentence(w)].words.start;
+        body && w >= first + 2 && s.form(w - 1) == "for" && s.word(w - 2).upos == "PROPN"
+    }
+
     /// A city's name with another state's region or name behind its comma is a city there.
     pub(super) fn is_elsewhere(&self, entries: &[&Entry], end: usize) -> bool {
         let Some(Entry::Country { iso3, kind: "city" | "capital", .. }) = entries.first() else { return false };

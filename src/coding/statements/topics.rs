@@ -116,6 +116,8 @@ impl<'a> Scheme<'a> {
         for h in hits.iter().filter(|h| h.speaks != Speaks::Beside) {
             counts[h.topic] += 1;
         }
+        // Hints alone speak for nothing: "woman", "park", "party".
+        hits.retain(|h| h.speaks != Speaks::Beside || counts[h.topic] > 0);
         let mut weights = vec![0.0; self.topics.len()];
         for h in &hits {
             weights[h.topic] += if h.speaks == Speaks::Beside { 0.5 } else { 1.0 };
@@ -164,6 +166,8 @@ fn pieces(words: &str) -> impl Iterator<Item = &str> {
 const ENOUGH: f32 = 0.5;
 /// From which share of the words for issues a text is about one in all its sentences.
 const MAIN: f32 = 0.3;
+/// Fewer words than this tell little of what a text is about.
+const FEW: f32 = 3.0;
 /// How much the log of the network's probability of a major topic counts. This and the following are chosen on development texts.
 const NETWORK: f32 = 0.3;
 /// How much a word of a topic in the content counts; a hint counts half.
@@ -210,7 +214,7 @@ impl<'s> Spoken<'s> {
                 issues.push(k);
             }
         }
-        let total: f32 = self.weights.iter().sum::<f32>().max(1.0);
+        let total: f32 = self.weights.iter().sum::<f32>().max(FEW);
         let weight = |h: &&Hit| if h.speaks == Speaks::Beside { 0.5 } else { 1.0 };
         let mut best: Option<(f32, f32, usize)> = None;
         for k in (0..topics.len()).filter(|&k| topics[k].part_of.is_none()) {

@@ -46,8 +46,10 @@ pub fn about(
     for w in around.map_or(0..0, |x| s.words_in(x)) {
         let Some(p) = view(a, s.word(w).span).filter(|p| p.iter().sum::<f32>() >= TARGET) else { continue };
         // The word that heads the mention: others of it say the same.
-        let head =
-            s.word(w).head.filter(|h| s.is_nominal(w) && s.is(w, &["compound", "flat", "nmod:poss", "det"]) && *h != w);
+        let head = s
+            .word(w)
+            .head
+            .filter(|h| s.is_nominal(w) && s.is(w, &["compound", "flat", "nmod:poss", "nmod:desc", "det"]) && *h != w);
         let heads_it = head.is_none_or(|h| view(a, s.word(h).span).is_none_or(|q| q.iter().sum::<f32>() < TARGET));
         let fits = (s.is_nominal(w) || s.is(w, &["amod", "nmod:poss"])) && heads_it;
         if !fits {
