@@ -3,7 +3,7 @@
 
     measure_references.py [DATA] [--binary target/release/onrecord] [--errors]
 
-Asked are third-person pronouns that stand for persons, organisations, places, states or groups named before, and names of
+Beside them definite nouns ("the minister") of such, in no floor. Asked are third-person pronouns that stand for persons, organisations, places, states or groups named before, and names of
 the first four that are a part of a name said before ("Villafuerte"). Right is what belongs to the same entity as the mention, said
 before, that the program gives; no answer is wrong. --errors lists those of GUM dev alone: the articles are not to be read.
 """
@@ -76,6 +76,8 @@ def asked(text, mentions):
             continue
         if said.lower() in PRONOUNS:
             yield m, "pronoun"
+        elif re.match("(the|this|that|these|those) [a-z]", said, re.I):
+            yield m, "noun"
         elif kind != "group" and said[0].isupper() and len(said.split()) < 3:
             words = set(said.split())
             if any(words < set(re.findall(r"[\w.'’-]+", text[x[0]:x[1]])) for x in before):
@@ -83,7 +85,7 @@ def asked(text, mentions):
 
 
 def measure(a, name, docs, errors):
-    count = {"pronoun": [0, 0, 0], "short name": [0, 0, 0]}
+    count = {"pronoun": [0, 0, 0], "short name": [0, 0, 0], "noun": [0, 0, 0]}
     lines, questions = [], []
     for n, (_, text, mentions) in enumerate(docs):
         q = list(asked(text, mentions))
@@ -105,7 +107,7 @@ def measure(a, name, docs, errors):
             if errors and not ok:
                 gold = next(text[x[0]:x[1]] for x in mentions if x[2] == m[2])
                 print(f"- {what}: {text[max(0, m[0] - 120):m[0]]!r} [{text[m[0]:m[1]]}] {text[m[1]:m[1] + 40]!r}: {s and s['text']} for {gold!r}")
-    total = [sum(c[k] for c in count.values()) for k in range(3)]
+    total = [count["pronoun"][k] + count["short name"][k] for k in range(3)]
     for what, (n, said, right) in [*count.items(), ("all", total)]:
         print(f"{name}, {what}: {right / max(1, n):.3f} of {n}; of the {said} answered {right / max(1, said):.3f}")
     return total[2] / total[0]

@@ -1,9 +1,11 @@
 """What pronouns, definite nouns and names stand for, of GUM's entities: which words refer, where they may look, and what is right."""
 import glob
+import json
 import re
 import subprocess
 
 import torch
+import torch.nn.functional as F
 
 import data as D
 from model import REFERRING, collate, pool, refer_scores
@@ -13,14 +15,38 @@ OWN = 2
 # Mentions that are looked at before a word of each kind.
 BEFORE = {"pronoun": 60, "definite": 150, "name": 400}
 PRONOUNS = set("he him his himself she her hers herself it its itself they them their theirs themselves".split())
+# From this probability on, what the teacher says of a word's antecedent is kept.
+HARDLY = 0.005
 # Words that head no mention of their own.
 INSIDE = {"flat", "compound", "fixed", "goeswith", "punct", "det", "nummod", "case", "discourse"}
 RELATIVE = {"WP", "WDT", "WP$", "WRB", "EX"}
 
 
+def parse(program, texts):
+    """The program's CoNLL-U of each text."""
+    lines = "".join(json.dumps({"id": str(k), "text": t}) + "\n" for k, t in enumerate(texts))
+    out = subprocess.run([program, "parse", "--format", "conllu", "-"], input=lines, capture_output=True, text=True, check=True).stdout
+    blocks = re.split(r"^# newdoc id = .*\n", out, flags=re.M)[1:]
+    assert len(blocks) == len(texts), (len(blocks), len(texts))
+    return blocks
+
+
+def document(text, conllu):
+    """The sentences of what `parse` gave of a text, and for each where its words stand in the text."""
+    doc, places, ended = [], [], 0
+    for block in conllu.split("\n\n"):
+        rows = [l.split("\t") for l in block.split("\n") if l and l[0].isdigit()]
+        told = re.search(r"^# text = (.*)$", block, re.M)
+        if rows and told:
+            places.append([tuple(map(int, re.search(r"start_char=(\d+)\|end_char=(\d+)", r[9]).groups())) for r in rows if r[0].isdigit()])
+            doc.append(D.sentence(rows, {"text": told[1], "sent_id": "own"}, "\n" in text[ended:places[-1][0][0]] or not doc))
+            ended = places[-1][-1][1]
+    return doc, places
+
+
 def own(folder, program):
     """Our own articles (`articles/*.txt`, as `evaluation/coreference/README.md` has them), their syntax by the program."""
-    docs = []
+    marked = []
     for path in sorted(glob.glob(f"{folder}/*.txt")):
         body = open(path, encoding="utf-8").read().split("\n---\n")[0]
         text, at, opened, mentions = "", 0, [], []
@@ -31,23 +57,16 @@ def own(folder, program):
                 mentions.append((opened.pop()[1], len(text), m[2]))
             else:
                 opened.append((m[2], len(text)))
-        text += body[at:]
-        parsed = subprocess.run([program, "parse", "-"], input=text, capture_output=True, text=True, check=True).stdout
-        doc, ended = [], 0
-        for block in parsed.split("\n\n"):
-            rows = [l.split("\t") for l in block.split("\n") if l and l[0].isdigit()]
-            told = re.search(r"^# text = (.*)$", block, re.M)
-            if not rows or not told:
-                continue
-            places = [tuple(map(int, re.search(r"start_char=(\d+)\|end_char=(\d+)", r[9]).groups())) for r in rows if r[0].isdigit()]
-            s = D.sentence(rows, {"text": told[1], "sent_id": "own"}, "\n" in text[ended:places[0][0]] or not doc)
-            ended = places[-1][1]
+        marked.append((text + body[at:], mentions))
+    docs = []
+    for (text, mentions), conllu in zip(marked, parse(program, [t for t, _ in marked])):
+        doc, places = document(text, conllu)
+        for s, here in zip(doc, places):
             for a, b, entity in sorted(mentions, key=lambda m: m[0] - m[1]):  # Outermost first.
-                inside = [k for k, (x, y) in enumerate(places) if a <= x and y <= b]
+                inside = [k for k, (x, y) in enumerate(here) if a <= x and y <= b]
                 heads = [k for k in inside if s.words[k].head - 1 not in inside]
                 if heads and not s.words[heads[0]].entity:
                     s.words[heads[0]].entity = entity
-            doc.append(s)
         docs.append(doc)
     return docs
 
@@ -96,10 +115,38 @@ def matrices(words, rows):
     return (rows[at], rows[m], sentence[at][:, None] - sentence[m][None], between, kinds), seen, right
 
 
+def taught(articles):
+    """[(document, what `told` said of it)] of the articles of which a teacher said it."""
+    return [(document(a.text, a.taught["refer"][0])[0], a.taught["refer"][1]) for a in articles if a.taught and "refer" in a.taught]
+
+
+def scores(net, inputs, seen):
+    """Of none, and of each mention."""
+    s, none = refer_scores(net, *inputs)
+    return torch.cat([none.float(), s.float().masked_fill(~seen, -1e4)], 1)
+
+
+@torch.no_grad()
+def told(net, wp, doc):
+    """What a teacher says of a document: for each word that refers, {0 for none, else 1 + the mention's number: probability}; None where no word does."""
+    made = matrices(*vectors(net, wp, doc))
+    if made is None:
+        return None
+    p = torch.softmax(scores(net, *made[:2]), 1)
+    return [{j: row[j].item() for j in (row > HARDLY).nonzero()[:, 0].tolist()} for row in p]
+
+
+def taught_loss(net, inputs, seen, told):
+    """As `loss`, by a teacher's probabilities."""
+    p = torch.zeros(len(told), seen.shape[1] + 1)
+    for i, row in enumerate(told):
+        p[i, list(row)] = torch.tensor(list(row.values()))
+    return -(p / p.sum(1, keepdim=True) * F.log_softmax(scores(net, inputs, seen), 1)).sum(1).mean()
+
+
 def loss(net, inputs, seen, right):
     """Of a document: all of a word's right antecedents together, or none, against the rest."""
-    s, none = refer_scores(net, *inputs)
-    s = torch.cat([none.float(), s.float().masked_fill(~seen, -1e4)], 1)
+    s = scores(net, inputs, seen)
     fits = torch.cat([~right.any(1, keepdim=True), right], 1)
     return (torch.logsumexp(s, 1) - torch.logsumexp(s.masked_fill(~fits, -1e4), 1)).mean()
 

@@ -75,8 +75,19 @@ def read(folder):
                         named += [((m.start() + a, m.end() + a), stance * sign + 2) for m in find.finditer(text[a:b])]
             said.append({"source": spans[("s", n)], "cue": spans[("c", n)], "content": content, "act": ACTS.index(act), "views": views,
                          "named": named, "topics": topics})
-        out.append(Article(path, text, paragraphs(text), said))
+        out.append(Article(path, text, paragraphs(text), said, complete=True))
     return out
+
+
+def annotate(folder, articles):
+    """Adds to the attributions of PolNeAR's articles what `annotated/*.tsv` has of them."""
+    by = {a.name: a for a in articles}
+    for path in sorted(glob.glob(f"{folder}/annotated/*.tsv")):
+        for line in open(path, encoding="utf-8"):
+            if not line.startswith("#"):
+                name, number, act, views = line.rstrip("\n").split("\t")
+                views = [re.fullmatch(r"(\d+)-(\d+)([npo])", v).groups() for v in views.split()]
+                by[name].attributions[int(number)].update(act=ACTS.index(act), named=[], topics=None, views=[((int(a), int(b)), MARKS[m]) for a, b, m in views])
 
 
 def cues(lexicons):

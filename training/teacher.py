@@ -13,8 +13,6 @@ import io
 import json
 import math
 import os
-import re
-import subprocess
 import zipfile
 
 import torch
@@ -22,6 +20,7 @@ import torch.nn as nn
 
 import data as D
 import model
+import references
 from units import SHAPES, WordPiece
 
 WIDTH, LAYERS, INNER, BUCKETS = 768, 12, 3072, 32
@@ -102,25 +101,12 @@ def begin():
     return wp, made, 5e-5
 
 
-def sentences(program, articles):
-    """Where the sentences of each article begin and end, by the program's own parse."""
-    lines = "".join(json.dumps({"id": a.name, "text": a.text}) + "\n" for a in articles)
-    parsed = subprocess.run([program, "parse", "--format", "conllu", "-"], input=lines, capture_output=True, text=True, check=True).stdout
-    out, name = {}, None
-    for block in parsed.split("\n\n"):
-        name = (re.findall(r"^# newdoc id = (.*)$", block, re.M) or [name])[0]
-        places = [int(x) for x in re.findall(r"(?:start|end)_char=(\d+)", block)]
-        if places:
-            out.setdefault(name, []).append((places[0], places[-1]))
-    return out
-
-
 HARDLY = 0.9  # From this probability of no event on, a unit's roles are not asked for.
 
 
 @torch.no_grad()
 def label(net, wp, article, bounds):
-    """What the network says of one article, by its units: `trigger`, `anchor`, `events` [(unit, first unit of its sentence, roles, auxiliary,
+    """What the network says of one article whose sentences have these bounds, by its units: `trigger`, `anchor`, `events` [(unit, first unit of its sentence, roles, auxiliary,
     mode, context)] and, of the attributions that are known, `statements` {number: (act, first unit, views, topics)}; all are probabilities."""
     half = lambda x: x.to(torch.float16)
     trigger, anchor, events, said, base = [], [], [], {}, 0
@@ -160,15 +146,20 @@ def main():
     ap.add_argument("--program", required=True)
     a = ap.parse_args()
     articles = D.read_polnear(f"{a.data}/polnear/train")
-    bounds = sentences(a.program, articles)
+    parsed = references.parse(a.program, [x.text for x in articles])
     lab = json.load(open(f"{a.run}/labels.json"))
     wp, made, _ = begin()
     net = made(D.Labels(lab["rels"], lab["xpos"]))
     net.load_state_dict(torch.load(f"{a.run}/checkpoint.pt")["net"])
     net.eval()
     out = {}
-    for n, article in enumerate(articles):
-        out[article.name] = label(net, wp, article, bounds[article.name])
+    for n, (article, conllu) in enumerate(zip(articles, parsed)):
+        doc, places = references.document(article.text, conllu)
+        out[article.name] = label(net, wp, article, [(here[0][0], here[-1][1]) for here in places])
+        with torch.autocast("cpu", torch.bfloat16):
+            told = references.told(net, wp, doc)
+        if told:
+            out[article.name]["refer"] = (conllu, told)
         if n % 50 == 49:
             print(n + 1, sum(len(x["events"]) for x in out.values()), flush=True)
     torch.save(out, f"{a.run}/said.pt")

@@ -130,14 +130,14 @@ def attribution_loss(net, wp, items):
             for c in range(u.start, u.end):
                 at[c] = i
         inside = lambda spans: sorted({at[c] for x, y in spans for c in range(x, y) if c in at})
-        anchors, gold, told = [], [], []
+        anchors, gold, told, coded = [], [], [], []
         known = torch.ones(len(us))
         for ev in a.attributions:
             lab = {}
             for role in ("content", "source", "cue"):
                 lab.update({i: D.LABELS.index(role) for i in inside(ev[role])})
             cue, content = [i for i, l in lab.items() if l == 2], [i for i, l in lab.items() if l == 3]
-            if "act" not in ev:
+            if not a.complete:
                 known[content] = 0
             # Where nothing attributes, a statement begins with its content.
             if content and (cue or not ev["cue"]):
@@ -153,8 +153,9 @@ def attribution_loss(net, wp, items):
             ai = torch.tensor(anchors)
             s = attribution_scores(net, rows[ai], rows, ai, t)
             loss = loss + F.cross_entropy(s.permute(1, 2, 0).reshape(-1, 4), torch.tensor(gold).reshape(-1)) * 2
-            if "act" in told[0]:
-                loss = loss + statement_loss(net, rows, ai, gold, told, inside)
+            coded = [k for k, ev in enumerate(told) if "act" in ev]
+            if coded:
+                loss = loss + statement_loss(net, rows, ai[coded], [gold[k] for k in coded], [told[k] for k in coded], inside)
             elif not a.taught:
                 loss = loss + weak_act_loss(net, rows[ai], [ev.get("by_cue") for ev in told])
         if a.taught:
@@ -162,7 +163,8 @@ def attribution_loss(net, wp, items):
             y = a.taught["anchor"][first:first + len(us)].float()
             unsaid = F.binary_cross_entropy_with_logits(net.anchor(net.drop(rows)).float()[:, 0], y, weight=1 - known)
             loss = loss + unsaid * 2 + taught_events_loss(net, rows, a.taught, first) / 2
-            told = [(x, a.taught["statements"][ev["number"]], g) for x, ev, g in zip(anchors, told, gold) if ev["number"] in a.taught["statements"]]
+            told = [(x, a.taught["statements"][ev["number"]], g) for x, ev, g in zip(anchors, told, gold)
+                    if "act" not in ev and ev["number"] in a.taught["statements"]]
             if told:
                 loss = loss + taught_statements_loss(net, rows, told, first)
         total += 1
@@ -245,6 +247,8 @@ def statement_loss(net, rows, ai, gold, told, inside):
     if named:
         k, i, v = (torch.tensor(x) for x in zip(*named))
         loss = loss + F.cross_entropy(s[k, i, 1:], v - 1) / 2
+    if told[0]["topics"] is None:
+        return loss
     means = torch.stack([rows[torch.tensor([i for i, l in enumerate(g) if l == 3])].mean(0) for g in gold])
     y = torch.tensor([[float(t in ev["topics"]) for t in TOPICS] for ev in told])
     return loss + F.binary_cross_entropy_with_logits(net.topic(net.drop(means)).float(), y) * 30
@@ -373,11 +377,13 @@ def latent_loss(net, logp, rows, pair, us):
     return -torch.logsumexp(here.masked_fill(~can, -1e4), 0) / 2 if can.any() else 0.0
 
 
-def refer_loss(net, wp, doc):
-    """What words of one document stand for."""
+def refer_loss(net, wp, doc, told):
+    """What words of one document stand for, by its entities or by what the teacher told."""
     words, rows = references.vectors(net, wp, doc)
     made = references.matrices(words, rows)
-    return references.loss(net, *made) if made else rows.sum() * 0, len(rows)
+    if not made:
+        return rows.sum() * 0, len(rows)
+    return references.taught_loss(net, *made[:2], told) if told else references.loss(net, *made), len(rows)
 
 
 # How much it counts, in a sentence whose trigger nobody marked, that all other units are none; under 1, since there may be
@@ -438,6 +444,7 @@ def main():
     json.dump({"rels": labels.rels, "xpos": labels.xpos}, open(f"{a.out}/labels.json", "w"))
     said = statements.read(f"{HERE}/statements")
     polnear = D.read_polnear(f"{a.data}/polnear/train")
+    statements.annotate(f"{HERE}/statements", polnear)
     known = statements.cues(a.lexicons)
     taught = torch.load(a.teacher) if a.teacher else {}
     for article in polnear:
@@ -476,6 +483,7 @@ def main():
 
     names = D.lexicon_names(a.lexicons)
     articles = references.own(f"{HERE}/articles", a.program) if a.program else []
+    referring = references.taught(polnear)
     streams = {
         "syntax": Stream("syntax", lambda r: D.syntax_windows(wp, ewt, 200, r), lambda run: sum(D.size(wp, s.text, s.units) for s in run) + 2, a.pieces),
         "mentions": Stream("mentions", lambda r: D.syntax_windows(wp, gum, 200, r), lambda run: sum(D.size(wp, s.text, s.units) for s in run) + 2, a.pieces),
@@ -487,7 +495,8 @@ def main():
                         lambda p: len(p.text) // 4 + 8, a.pieces * 2 // 3),
         "events": Stream("events", lambda r: E.windows(own + elsewhere(r) + seen * 2 + latent + r.sample(empty, min(len(empty), 900)), r),
                          lambda w: sum(len(i.units) for i in w) + 8, a.pieces * 2 // 3),
-        "refer": Stream("refer", lambda r: gum + articles * references.OWN, lambda doc: a.pieces, a.pieces),
+        "refer": Stream("refer", lambda r: [(d, None) for d in gum + articles * references.OWN] + r.sample(referring, min(len(referring), len(gum))),
+                        lambda doc: a.pieces, a.pieces),
         "renamed": Stream("renamed", lambda r: D.syntax_windows(wp, D.renamed(gum, names, r), 200, r),
                           lambda run: sum(D.size(wp, s.text, s.units) for s in run) + 2, a.pieces),
     }
@@ -522,7 +531,7 @@ def main():
             elif name == "events":
                 loss, n = event_loss(net, wp, batch)
             elif name == "refer":
-                loss, n = refer_loss(net, wp, batch[0])
+                loss, n = refer_loss(net, wp, *batch[0])
             elif name in ("polnear", "statements"):
                 loss, n = attribution_loss(net, wp, batch)
             else:

@@ -324,6 +324,13 @@ pub struct References {
     mentions: Vec<f32>,
 }
 
+/// The kinds of words that refer back, in the order in which they were trained; names are a third.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refers {
+    Pronoun,
+    Definite,
+}
+
 /// A word that may refer back, as it is compared with mentions.
 pub struct Referring {
     left: Vec<f32>,
@@ -347,10 +354,9 @@ impl References {
         (0..n).map(one).collect()
     }
 
-    /// The score of one mention for a pronoun, the first of the kinds that were trained. `far`: how many sentences and how many
-    /// mentions before it the mention stands.
-    pub fn score(&self, word: &Referring, mention: &[f32], far: (usize, usize)) -> f32 {
-        let bucket = |d: usize| ((d + 1).ilog2() as usize).min(FAR - 1);
+    /// The score of one mention for a word of a kind. `far`: how many sentences and how many mentions before it the mention stands.
+    pub fn score(&self, kind: Refers, word: &Referring, mention: &[f32], far: (usize, usize)) -> f32 {
+        let bucket = |d: usize| FAR * kind as usize + ((d + 1).ilog2() as usize).min(FAR - 1);
         dot(&word.left, mention) + self.sentences[bucket(far.0)] + self.mentions[bucket(far.1)]
     }
 

@@ -13,6 +13,7 @@ mod encoder;
 mod heads;
 mod lemma;
 mod references;
+mod tags;
 mod tree;
 mod units;
 mod windows;
@@ -398,7 +399,7 @@ impl Parser {
         let classes = |head: &encoder::Dense| -> Vec<usize> {
             head.apply(rows, n).chunks_exact(head.step).map(|r| heads::top(&r[..head.outputs])).collect()
         };
-        let (upos, xpos) = (classes(&self.heads.upos), classes(&self.heads.xpos));
+        let tags = tags::tags(&self.heads.upos, &self.heads.xpos, &self.heads.labels, rows, n);
         let kinds = classes(&self.heads.kind);
         let mut head_of: Vec<Option<usize>> = Vec::with_capacity(n);
         for (scores, &size) in self.heads.arcs(rows, sizes).iter().zip(sizes) {
@@ -412,13 +413,14 @@ impl Parser {
                 let (a, b) = (units[groups[i].start], units[groups[i].end - 1]);
                 let span = a.span.hull(b.span);
                 let form = span.of(text);
+                let (upos, xpos) = (labels.upos[tags[i].0], labels.xpos[tags[i].1]);
                 let letters = form.starts_with(|c: char| c.is_alphabetic() || matches!(c, '\'' | '’'));
-                let clitic = i > 0 && a.glued && letters && is_clitic(form) && labels.upos[upos[i]] != "PUNCT";
+                let clitic = i > 0 && a.glued && letters && is_clitic(form) && upos != "PUNCT";
                 Word {
                     span,
-                    lemma: lemma::lemma(form, labels.upos[upos[i]], labels.xpos[xpos[i]], |w| self.vocabulary.has(w)),
-                    upos: labels.upos[upos[i]],
-                    xpos: labels.xpos[xpos[i]],
+                    lemma: lemma::lemma(form, upos, xpos, |w| self.vocabulary.has(w)),
+                    upos,
+                    xpos,
                     head: head_of[i],
                     rel: if head_of[i].is_none() { "root" } else { labels.rels[rels[i]] },
                     kind: Kind::of(kinds[i]),

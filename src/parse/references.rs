@@ -1,8 +1,8 @@
-//! References: which mention named before a pronoun ("she") stands for.
+//! References: which mention named before a pronoun ("she") or a definite noun ("the president") stands for.
 //!
 //! Each window gives vectors of its own words alone; they are compared across the windows of a text.
 
-use super::heads::{Heads, Referring};
+use super::heads::{Heads, Referring, Refers};
 use super::{Sentence, Word};
 
 /// A word that stands for something, and what was named before that it may stand for.
@@ -25,11 +25,11 @@ pub struct Mentions {
 struct Head {
     word: usize,
     sentence: usize,
-    refers: Option<Referring>,
+    refers: Option<(Refers, Referring)>,
 }
 
-/// So many mentions before a pronoun are looked at.
-const REACH: usize = 60;
+/// So many mentions before a pronoun, and before a definite noun, are looked at.
+const REACH: [usize; 2] = [60, 150];
 const PRONOUNS: [&str; 16] = [
     "he",
     "him",
@@ -57,8 +57,15 @@ impl Mentions {
     /// Those of a window. `rows`: the vectors of its words.
     pub fn of(heads: &Heads, text: &str, words: &[Word], sentences: &[Sentence], rows: &[f32]) -> Mentions {
         let width = rows.len() / words.len().max(1);
-        let pronoun =
-            |i: usize| words[i].upos == "PRON" && PRONOUNS.contains(&words[i].span.of(text).to_lowercase().as_str());
+        let mut definite = vec![false; words.len()];
+        for w in words.iter().filter(|w| w.rel == "det" && matches!(w.lemma.as_str(), "the" | "this" | "that")) {
+            w.head.iter().for_each(|&h| definite[h] = true);
+        }
+        let refers = |i: usize| match words[i].upos {
+            "PRON" => PRONOUNS.contains(&words[i].span.of(text).to_lowercase().as_str()).then_some(Refers::Pronoun),
+            "NOUN" => definite[i].then_some(Refers::Definite),
+            _ => None,
+        };
         let mut found: Vec<(usize, usize)> = Vec::new();
         for (k, s) in sentences.iter().enumerate() {
             found.extend(s.words.clone().filter(|&i| heads_mention(&words[i])).map(|i| (i, k)));
@@ -67,12 +74,16 @@ impl Mentions {
             list.iter().flat_map(|i| rows[i * width..(i + 1) * width].iter().copied()).collect()
         };
         let all: Vec<usize> = found.iter().map(|f| f.0).collect();
-        let back: Vec<usize> = all.iter().copied().filter(|&i| pronoun(i)).collect();
+        let back: Vec<usize> = all.iter().copied().filter(|&i| refers(i).is_some()).collect();
         let vectors = heads.references.mentions(&picked(&all), all.len());
         let mut referring = heads.references.referring(&picked(&back), back.len()).into_iter();
         let heads = found
             .into_iter()
-            .map(|(word, sentence)| Head { word, sentence, refers: pronoun(word).then(|| referring.next()).flatten() })
+            .map(|(word, sentence)| Head {
+                word,
+                sentence,
+                refers: refers(word).and_then(|k| Some((k, referring.next()?))),
+            })
             .collect();
         Mentions { heads, vectors }
     }
@@ -92,11 +103,11 @@ impl Mentions {
         let width = self.vectors.len() / self.heads.len().max(1);
         let mut out = Vec::new();
         for (n, h) in self.heads.iter().enumerate() {
-            let Some(referring) = &h.refers else { continue };
-            let first = n.saturating_sub(REACH);
+            let Some((kind, referring)) = &h.refers else { continue };
+            let first = n.saturating_sub(REACH[*kind as usize]);
             let scores = (first..n).map(|m| {
                 let far = (h.sentence - self.heads[m].sentence, n - m);
-                heads.references.score(referring, &self.vectors[m * width..(m + 1) * width], far)
+                heads.references.score(*kind, referring, &self.vectors[m * width..(m + 1) * width], far)
             });
             let shares = heads.references.shares(referring, scores.collect());
             let told = (first..n).zip(shares).filter(|(_, p)| *p >= LEAST);

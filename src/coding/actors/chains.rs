@@ -7,10 +7,10 @@ use crate::parse::{Kind, Reference};
 use crate::record::Actor;
 use crate::span::Span;
 
-/// So many sentences, its own among them, may "the country" look back.
-const FAR: usize = 5;
 /// So likely must a mention be what a pronoun stands for.
 const MEANT: f32 = 0.1;
+/// So likely must a mention be what a definite noun stands for.
+const CALLED: f32 = 0.3;
 /// What speaks for either gender before anything is seen.
 const UNSEEN: f32 = 0.3;
 /// So many names before a name that share its last word are looked at.
@@ -53,30 +53,6 @@ impl Resolver<'_> {
         if two && GROUPS.contains(&lemma.as_str()) {
             let pair = self.last_pair(w)?;
             return Some(pair.into_iter().map(|a| Actor { mention, ..a }).collect());
-        }
-        None
-    }
-
-    /// "The country", "this nation": the state that its sentence names before it, or else the nearest sentence before that
-    /// names any, if it names only one.
-    pub(super) fn the_country(&self, w: usize) -> Option<&'static str> {
-        let s = self.syntax;
-        let definite = s.child(w, &["det"]).is_some_and(|d| matches!(s.lemma(d).as_str(), "the" | "this" | "that"));
-        let bare = !s.children(w).iter().any(|&c| s.is(c, &["amod", "nmod", "acl", "compound", "nummod"]));
-        if !matches!(s.form(w), "country" | "nation") || !definite || !bare {
-            return None;
-        }
-        let first = (s.sentence(w) + 1).saturating_sub(FAR);
-        for k in (first..=s.sentence(w)).rev() {
-            let words = s.parse.sentences[k].words.clone().filter(|&p| p < w);
-            let mut named: Vec<&str> = words.filter_map(|p| self.state_named(p)).collect();
-            named.sort_unstable();
-            named.dedup();
-            match named[..] {
-                [] => {}
-                [one] => return Some(one),
-                _ => return None,
-            }
         }
         None
     }
@@ -149,7 +125,7 @@ impl Resolver<'_> {
         meant.into_iter().map(|x| Actor { mention: Some(s.word(w).span), ..x }).collect()
     }
 
-    /// The noun or name, said before, that a pronoun stands for.
+    /// The noun or name, said before, that a pronoun or a definite noun stands for.
     pub fn stands_for(&self, w: usize) -> Option<usize> {
         self.meant.get(&w).copied()
     }
@@ -158,7 +134,7 @@ impl Resolver<'_> {
     pub fn before(&self, span: Span) -> Option<Span> {
         let w = self.syntax.head_of(span)?;
         let noun = match self.syntax.word(w).upos {
-            "PRON" => self.stands_for(w),
+            "PRON" | "NOUN" => self.stands_for(w),
             "PROPN" => self.named_before(w),
             _ => None,
         }?;
@@ -184,7 +160,7 @@ impl Resolver<'_> {
         heads[..before].iter().rev().take(LOOKED).copied().find(fits)
     }
 
-    /// Finds what every pronoun stands for, in the text's order: of those whom the network names, the one whose mentions are
+    /// Finds what every pronoun and definite noun stands for, in the text's order: of those whom the network names, the one whose mentions are
     /// together the likeliest. A second time round it is known who is mostly "he" and who "she".
     pub(super) fn find_meant(&mut self) {
         let s = self.syntax;
@@ -199,23 +175,32 @@ impl Resolver<'_> {
         let mut genders = Genders::default();
         for _ in 0..2 {
             let mut seen = Genders::default();
+            let mut next = 0;
+            self.known.borrow_mut().clear();
             for r in &self.syntax.parse.references {
+                // In order, so that each finds those before it.
+                (next..r.word).filter(|&p| s.is_nominal(p)).for_each(|p| drop(self.one(p)));
+                next = r.word;
+                let noun = s.word(r.word).upos == "NOUN";
+                if noun && !self.is_bare(r.word) {
+                    continue;
+                }
                 let groups = self.groups(r, &mut firsts, &genders);
                 if let Some(g) = gender(self.syntax.form(r.word)) {
                     groups.iter().for_each(|x| seen.note(x, g));
                 }
                 let best = groups.into_iter().reduce(|a, b| if b.share > a.share { b } else { a });
-                match best.filter(|b| b.share >= MEANT).and_then(|b| b.noun) {
+                match best.filter(|b| b.share >= if noun { CALLED } else { MEANT }).and_then(|b| b.noun) {
                     Some(noun) => self.meant.insert(r.word, noun),
                     None => self.meant.remove(&r.word),
                 };
-                self.known.borrow_mut().clear();
+                self.known.borrow_mut().split_off(&r.word);
             }
             genders = seen;
         }
     }
 
-    /// Whom a pronoun may stand for. `firsts`: for words that head mentions, the first mention of the same one.
+    /// Whom a pronoun or a definite noun may stand for. `firsts`: for words that head mentions, the first mention of the same one.
     fn groups(&self, r: &Reference, firsts: &mut HashMap<usize, usize>, genders: &Genders) -> Vec<Group> {
         let (beside, named) = self.beside(r.word);
         let speaker = self.speaker(r.word).map(|w| self.first(self.stands_for(w).unwrap_or(w), firsts));
@@ -229,7 +214,11 @@ impl Resolver<'_> {
                 continue;
             }
             let first = self.first(noun.unwrap_or(m), firsts);
-            if speaker == Some(first) || !self.may_be(r.word, noun.unwrap_or(m)) {
+            let fits = match self.syntax.word(r.word).upos {
+                "NOUN" => self.may_be_called(r.word, noun.unwrap_or(m), &who),
+                _ => self.may_be(r.word, noun.unwrap_or(m)),
+            };
+            if speaker == Some(first) || !fits {
                 continue;
             }
             let same = |g: &&mut Group| g.first == first || matches!((&g.who[..], &who[..]), ([a], [b]) if is(a, b));

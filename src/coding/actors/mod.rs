@@ -5,13 +5,15 @@
 
 mod additions;
 mod chains;
+mod definite;
 mod lexicon;
 mod persons;
 mod places;
 mod reasons;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
@@ -34,15 +36,28 @@ pub struct Resolver<'a> {
     terms: HashMap<usize, (usize, usize, Vec<&'a Entry>)>,
     /// Of the whole text, and of its sentences.
     hemispheres: (Option<Hemisphere>, HashMap<usize, Option<Hemisphere>>),
-    known: RefCell<HashMap<usize, Vec<Actor>>>,
+    /// Those that are resolved. Nobody is told by what comes later, but for what stands in apposition.
+    known: RefCell<BTreeMap<usize, Vec<Actor>>>,
+    asking: RefCell<Asking>,
     /// Persons named so far by family name: what their full mention said.
     persons: HashMap<String, Actor>,
     /// For each word of a name the words that head such names, in the text's order.
     names: HashMap<&'a str, Vec<usize>>,
-    /// For pronouns the noun or name that they stand for.
+    /// For pronouns and definite nouns the noun or name that they stand for.
     meant: HashMap<usize, usize>,
     /// Who signed or issued the document that "the statement" means, and where.
     documents: RefCell<Vec<(usize, Vec<Actor>)>>,
+}
+
+/// What is being resolved.
+#[derive(Default)]
+struct Asking {
+    /// Words asked for and not yet answered, each for the one before it.
+    open: Vec<usize>,
+    /// Those answered for the first of them.
+    asked: Vec<usize>,
+    /// One of them led back to itself.
+    circular: bool,
 }
 
 /// Words that stand for a text that speaks for its makers.
@@ -69,6 +84,7 @@ impl<'a> Resolver<'a> {
             terms: HashMap::new(),
             hemispheres: (None, HashMap::new()),
             known: RefCell::default(),
+            asking: RefCell::default(),
             persons: HashMap::new(),
             names: HashMap::new(),
             meant: HashMap::new(),
@@ -141,12 +157,23 @@ impl<'a> Resolver<'a> {
     /// The actors that the mention headed by a word stands for.
     pub fn one(&self, w: usize) -> Vec<Actor> {
         if let Some(a) = self.known.borrow().get(&w) {
+            let mut asking = self.asking.borrow_mut();
+            asking.circular |= asking.open.contains(&w);
             return a.clone();
         }
-        // A mention that leads back to itself is nobody.
+        // A mention that leads back to itself is nobody; whoever was asked for on that way is asked for anew the next time.
         self.known.borrow_mut().insert(w, Vec::new());
+        self.asking.borrow_mut().open.push(w);
         let out = self.resolve(w);
-        self.known.borrow_mut().insert(w, out.clone());
+        let mut asking = self.asking.borrow_mut();
+        asking.open.pop();
+        asking.asked.push(w);
+        let mut known = self.known.borrow_mut();
+        if asking.open.is_empty() {
+            let asked = std::mem::take(&mut *asking);
+            asked.asked.iter().filter(|_| asked.circular).for_each(|p| drop(known.remove(p)));
+        }
+        known.insert(w, out.clone());
         out
     }
 
@@ -154,7 +181,7 @@ impl<'a> Resolver<'a> {
     pub fn note_document(&self, w: usize, makers: &[Actor]) {
         if !makers.is_empty() && self.is_document(w) {
             self.documents.borrow_mut().push((w, makers.to_vec()));
-            self.known.borrow_mut().clear();
+            self.known.borrow_mut().split_off(&w);
         }
     }
 
@@ -189,8 +216,11 @@ impl<'a> Resolver<'a> {
         if let Some(several) = self.several_states(w, &phrase, &base) {
             return several;
         }
+        if let Some(a) = self.called(w, &base) {
+            return vec![a];
+        }
         // A person with a title: "Iranian Foreign Minister N", "N, Iran's foreign minister".
-        let office = s.form(w).starts_with(char::is_lowercase) && self.role_of(w, &phrase).is_some();
+        let office = self.is_office_alone(w, &phrase);
         // Who has a title before the name is a person, whatever kind of name it looks like.
         let person = s.kind(w) == Some(Kind::Person) || s.child(w, &["nmod:desc"]).is_some();
         if person && s.word(w).upos == "PROPN" && !office {
@@ -362,11 +392,16 @@ impl<'a> Resolver<'a> {
 
     /// The longest title or common noun that ends the phrase's core: "prime minister", "army chief of staff".
     fn role_of(&self, w: usize, phrase: &[usize]) -> Option<Role> {
+        self.role_at(w, phrase).map(|(_, role)| role)
+    }
+
+    /// As [`Resolver::role_of`], with the places in the phrase that it takes.
+    fn role_at(&self, w: usize, phrase: &[usize]) -> Option<(RangeInclusive<usize>, Role)> {
         let s = self.syntax;
         let at = phrase.iter().position(|&p| p == w)?;
         let lower: Vec<String> = phrase.iter().map(|&p| s.form(p).to_lowercase()).collect();
         let join = |a: usize, b: usize| lower[a..=b].join(" ").replace(" - ", "-");
-        let mut best: Option<(usize, Role)> = None;
+        let mut best: Option<(RangeInclusive<usize>, Role)> = None;
         for a in 0..=at {
             for b in at..phrase.len() {
                 let mut tries = vec![join(a, b)];
@@ -375,16 +410,24 @@ impl<'a> Resolver<'a> {
                     single.push(s.lemma(w));
                     tries.push(single.join(" "));
                 }
+                // "The Labour leader" heads a party, "the labour leader" a union.
+                let body = |&p: &usize| {
+                    let entries = self.terms.get(&p).filter(|_| p != w && s.word(p).upos == "PROPN");
+                    entries.is_some_and(|(_, _, e)| matches!(e.first(), Some(Entry::Body { ambiguous: true, .. })))
+                };
+                if phrase[a..=b].iter().any(body) {
+                    continue;
+                }
                 for t in tries {
                     if let Some(r) = self.lexicon.role(&t)
-                        && best.is_none_or(|(n, _)| b - a + 1 > n)
+                        && best.as_ref().is_none_or(|(r, _)| b - a > r.end() - r.start())
                     {
-                        best = Some((b - a + 1, r));
+                        best = Some((a..=b, r));
                     }
                 }
             }
         }
-        best.map(|b| b.1)
+        best
     }
 
     /// Takes on a role that the words `said` give: of a former office the sector is that of ex-officials.
@@ -416,42 +459,6 @@ impl<'a> Resolver<'a> {
             a.sectors.push(s.to_string());
         }
         a.sectors.dedup();
-    }
-
-    /// "The president" after "Russian President Vladimir Putin": the last mention of that role before.
-    fn country_of_context(&self, w: usize, a: &mut Actor) {
-        let s = self.syntax;
-        let definite =
-            s.children(w).iter().any(|&c| s.is(c, &["det"]) && matches!(s.lemma(c).as_str(), "the" | "this" | "that"));
-        if !definite {
-            return;
-        }
-        let known = self.known.borrow();
-        let hit = known
-            .iter()
-            .filter(|(at, _)| **at < w)
-            .flat_map(|(at, list)| list.iter().map(move |x| (at, x)))
-            .filter(|(_, x)| x.role == a.role && x.country.is_some())
-            .max_by_key(|(at, _)| (s.is(**at, &["nsubj"]) && !self.quoted(**at), **at));
-        if let Some((_, x)) = hit {
-            a.country = x.country.clone();
-            a.name = x.name.clone();
-            return;
-        }
-        // One state alone in the text so far: "the ministry" is its ministry.
-        let mut seen: Vec<&str> = Vec::new();
-        for (p, (_, _, entries)) in &self.terms {
-            if *p < w
-                && let Some(Entry::Country { iso3, .. }) = entries.first()
-            {
-                seen.push(iso3);
-            }
-        }
-        seen.sort_unstable();
-        seen.dedup();
-        if let [one] = seen[..] {
-            a.country = Some(one.to_string());
-        }
     }
 
     fn inside_name(&self, w: usize) -> bool {

@@ -186,8 +186,23 @@ impl Resolver<'_> {
         s.children(w).iter().copied().find(|&c| named(c) && s.kind(c) == Some(Kind::Person))
     }
 
-    /// The name of who held the office on the day, where the text gives only the office.
+    /// The words name an office and nobody: "the foreign minister", "the U.S. Vice President".
+    pub(super) fn is_office_alone(&self, w: usize, phrase: &[usize]) -> bool {
+        let s = self.syntax;
+        let Some((office, _)) = self.role_at(w, phrase) else { return false };
+        let named =
+            |(k, p): (usize, &usize)| s.word(*p).upos == "PROPN" && !office.contains(&k) && !self.terms.contains_key(p);
+        let the = s.child(w, &["det"]).is_some();
+        s.form(w).starts_with(char::is_lowercase) || the && !phrase.iter().enumerate().any(named)
+    }
+
+    /// The name of who held the office on the day, where the text gives only the office; "a minister" is none in particular.
     pub(super) fn name_holder(&self, w: usize, a: &mut Actor) {
+        let s = self.syntax;
+        let any = |c: &usize| s.is(*c, &["det"]) && !matches!(s.lemma(*c).as_str(), "the" | "this" | "that");
+        if matches!(s.word(w).xpos, "NNS" | "NNPS") || s.children(w).iter().any(any) {
+            return;
+        }
         let (Some(place), Some(role)) = (a.id.as_ref().or(a.country.as_ref()), &a.role) else { return };
         let said = a.name.as_deref().unwrap_or("").to_lowercase();
         let says = |list: &[&str]| said.split([' ', '-']).any(|w| list.contains(&w));

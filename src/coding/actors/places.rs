@@ -97,6 +97,14 @@ impl Resolver<'_> {
         if a.country.is_none() {
             a.country = self.possessor_before(phrase).map(str::to_string);
         }
+        // "France and its president".
+        if let Some(its) = s.child(w, &["nmod:poss"]).filter(|&c| matches!(s.lemma(c).as_str(), "its" | "their"))
+            && a.country.is_none()
+            && let [owner] = &self.one(its)[..]
+            && owner.role.is_none()
+        {
+            (a.country, a.id) = (owner.country.clone(), a.id.take().or(owner.id.clone()));
+        }
         let person = s.kind(w) == Some(Kind::Person) && s.word(w).upos == "PROPN";
         for p in inside {
             // The "Jordan" of "Michael Jordan" is no state.
@@ -119,7 +127,9 @@ impl Resolver<'_> {
                     {
                         a.country = Some(iso3.to_string());
                     }
-                    Entry::Body { id, sector, country, ambiguous } if a.id.is_none() && !ambiguous => {
+                    Entry::Body { id, sector, country, ambiguous }
+                        if a.id.is_none() && (!ambiguous || s.word(p).upos == "PROPN") =>
+                    {
                         if a.country.is_none() {
                             a.country = country.map(str::to_string);
                         }

@@ -30,7 +30,7 @@ impl Resolver<'_> {
             same if same == w => self.stands_for(w),
             other => Some(other),
         };
-        if let Some(noun) = noun.filter(|_| depth < DEEP && s.word(w).upos == "PRON") {
+        if let Some(noun) = noun.filter(|_| depth < DEEP && matches!(s.word(w).upos, "PRON" | "NOUN")) {
             let words = s.span(&s.phrase(noun)).of(s.text);
             out.push(format!("“{}” stands for “{words}”", s.form(w)));
             return self.of_word(noun, a, depth + 1, out);

@@ -2,17 +2,39 @@
 
 use crate::coding::syntax::Syntax;
 
-/// Verbs under which an act is denied or left undone.
-const UNDONE: [&str; 12] = [
-    "deny", "refuse", "fail", "decline", "refrain", "cease", "stop", "avoid", "prevent", "abstain", "neglect", "reject",
+/// Verbs and adjectives under which an act is denied or left undone.
+const UNDONE: [&str; 17] = [
+    "deny",
+    "refuse",
+    "fail",
+    "decline",
+    "refrain",
+    "cease",
+    "stop",
+    "avoid",
+    "prevent",
+    "abstain",
+    "neglect",
+    "reject",
+    "unable",
+    "impossible",
+    "unwilling",
+    "reluctant",
+    "powerless",
 ];
+/// Adverbs that leave an act undone, with the word before it: "steered clear of", "stopped short of", "held back from", "has yet to".
+const AWAY: [(&str, &str); 5] = [("clear", "of"), ("short", "of"), ("back", "from"), ("away", "from"), ("yet", "to")];
+/// Words before an act that is left for another: "instead of".
+const INSTEAD: [&str; 2] = ["instead", "rather"];
 /// Verbs and adjectives under which an act is still to come.
 const TO_COME: [&str; 15] = [
     "plan", "intend", "expect", "prepare", "vow", "promise", "pledge", "aim", "due", "set", "ready", "schedule",
     "agree", "offer", "hope",
 ];
 /// Verbs under which it is only thought of, feared or asked for.
-const THOUGHT_OF: [&str; 30] = [
+const THOUGHT_OF: [&str; 32] = [
+    "hard",
+    "difficult",
     "fear",
     "threaten",
     "demand",
@@ -65,12 +87,21 @@ pub fn of(s: &Syntax, w: usize) -> Vec<String> {
             if step == 0 && s.is(c, &["aux"]) && s.children(c).iter().any(|&n| s.is_negated(n)) {
                 negated = true;
             }
+            negated |= l == "yet" && s.is(c, &["advmod"]) && s.form(c + 1) == "to";
             if s.is(c, &["mark"]) && matches!(l.as_str(), "if" | "unless" | "whether") {
                 hypothetical = true;
             }
         }
         // A noun that is the object of a verb shares what is said of the verb.
         let Some(h) = s.word(at).head else { break };
+        let clause = s.is(at, &["xcomp", "ccomp", "advcl", "acl"]);
+        let marked =
+            |list: &[&str]| s.children(at).iter().any(|&m| s.is(m, &["mark"]) && list.contains(&s.lemma(m).as_str()));
+        let adverb = |c: usize| s.is(c, &["advmod"]) && c < at;
+        let away = AWAY
+            .iter()
+            .any(|(a, mark)| marked(&[mark]) && s.children(h).iter().any(|&c| adverb(c) && s.lemma(c) == *a));
+        negated |= clause && (marked(&INSTEAD) || away);
         let noun_of_verb = s.is(at, &["obj", "nsubj:pass"]) && matches!(s.word(at).upos, "NOUN" | "PROPN");
         let governed =
             s.is(at, &["xcomp", "ccomp", "acl", "csubj"]) && !(s.is(at, &["acl"]) && s.word(at).rel == "acl:relcl");
