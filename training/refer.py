@@ -33,6 +33,8 @@ def main():
     ap.add_argument("runs", nargs="+")
     ap.add_argument("--out", required=True)
     ap.add_argument("--program", help="learn from our own articles too, which this program (../target/release/onrecord) parses")
+    ap.add_argument("--own", default="b*", help="which articles, by the beginnings of their names: b*, which no encoder has learned, or a*, or both")
+    ap.add_argument("--often", type=int, default=3, help="how often each of them comes up for one document of GUM")
     ap.add_argument("--teacher", help="learn from what the teacher says of PolNeAR too (teacher.py)")
     ap.add_argument("--every", type=int, default=3, help="of those articles, every which")
     a = ap.parse_args()
@@ -40,7 +42,8 @@ def main():
     wp = WordPiece(vocab)
     made = lambda docs: [m for m in (references.matrices(*frozen(net, wp, d)) for d in docs) if m]
     gum = lambda part: D.read_conllu(f"{a.data}/gum/{part}.conllu", True)
-    train, dev = made(gum("train") + (references.own(f"{HERE}/articles", a.program) * references.OWN if a.program else [])), made(gum("dev"))
+    own = [d for names in a.own.split() for d in references.own(f"{HERE}/articles", a.program, names) * a.often] if a.program else []
+    train, dev = made(gum("train") + own), made(gum("dev"))
     train = [(m, None) for m in train]
     if a.teacher:
         said, polnear = torch.load(a.teacher), D.read_polnear(f"{a.data}/polnear/train")

@@ -74,6 +74,8 @@ fn a_topic_of_ones_own_is_found_by_its_words() {
                 - so: Togo said that the berthing charge would be halved.\n- not so: Togo said that the road toll would be halved.\n";
     p.file("mine/topics.md", page).file("a.txt", "Benin's minister said that the harbour fees must be lowered.");
     p.run(&["codebook", "--check", "mine"]).exits(0);
+    let told = p.run(&["codebook", "harbour_fees", "--codebook", "mine"]).exits(0).out();
+    assert!(told.contains("What ships pay."), "{told}");
     let r = p.run(&["read", "--format", "jsonl", "--codebook", "mine", "a.txt"]).exits(0).records().remove(0);
     let topics: Vec<&str> =
         r["statements"][0]["topics"].as_array().unwrap().iter().map(|t| t["id"].as_str().unwrap()).collect();
@@ -122,6 +124,8 @@ fn a_page_of_topics_with_a_slip_is_refused_at_its_line() {
             "# Topics\n\n## fees\n\npart of: transportation\n\nhint: quay\nwords: fee\n",
             "topics.md:7: there is no line \"hint\" here",
         ),
+        ("# Topics\n\n## fees\n\nwords: fee\n", "topics.md:3: fees has no line part of: …"),
+        ("# Topics\n\n## fees\n\npart of: transportation\n\nwords: fee\n", "topics.md:3: fees has no line - so: …"),
     ];
     for (page, told) in faults {
         p.file("mine/topics.md", page);

@@ -9,8 +9,6 @@ use crate::span::Span;
 
 /// So likely must a mention be what a pronoun stands for.
 const MEANT: f32 = 0.1;
-/// So likely must a mention be what a definite noun stands for.
-const CALLED: f32 = 0.3;
 /// What speaks for either gender before anything is seen.
 const UNSEEN: f32 = 0.3;
 /// So many names before a name that share its last word are looked at.
@@ -190,7 +188,7 @@ impl Resolver<'_> {
                     groups.iter().for_each(|x| seen.note(x, g));
                 }
                 let best = groups.into_iter().reduce(|a, b| if b.share > a.share { b } else { a });
-                match best.filter(|b| b.share >= if noun { CALLED } else { MEANT }).and_then(|b| b.noun) {
+                match best.filter(|b| b.share >= if noun { self.enough(r.word) } else { MEANT }).and_then(|b| b.noun) {
                     Some(noun) => self.meant.insert(r.word, noun),
                     None => self.meant.remove(&r.word),
                 };

@@ -4,11 +4,15 @@ use super::{Entry, Resolver};
 use crate::parse::Kind;
 use crate::record::Actor;
 
+/// So likely must a mention be what a definite noun stands for.
+const CALLED: f32 = 0.3;
 /// So many sentences, its own among them, may "the country" look back.
 const FAR: usize = 5;
 /// So many mentions before "the president" are looked at for one of the office, and each sentence between makes one count so much less.
 const LOOKED: usize = 200;
 const FADING: f32 = 0.85;
+/// So likely must it be where the lexicon has no office or sector for the noun ("the team").
+const CALLED_SO: f32 = 0.6;
 /// Offices so wide that whoever has another may be called so.
 const WIDE: [&str; 4] = ["leader", "official", "politician", "candidate"];
 
@@ -25,6 +29,11 @@ impl Resolver<'_> {
             self.apply_role(&mut a, role, base.name.as_deref().unwrap_or(""));
         }
         Some(a)
+    }
+
+    /// From which probability on a definite noun means a mention.
+    pub(super) fn enough(&self, w: usize) -> f32 {
+        if self.role_of(w, &self.syntax.phrase(w)).is_some() { CALLED } else { CALLED_SO }
     }
 
     /// Whether a definite noun may mean somebody at all: it has no words that tell of whom or of what it speaks.

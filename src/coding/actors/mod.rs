@@ -10,10 +10,10 @@ mod lexicon;
 mod persons;
 mod places;
 mod reasons;
+mod roles;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
-use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
@@ -25,7 +25,6 @@ use super::syntax::Syntax;
 use crate::parse::Kind;
 use crate::record::Actor;
 use crate::span::Span;
-use lexicon::Role;
 
 /// Resolves the mentions of one document.
 pub struct Resolver<'a> {
@@ -66,8 +65,6 @@ const DOCUMENTS: [&str; 9] =
 /// Forms that name a state only before another: "Sino-".
 pub(super) const COMBINING: [&str; 9] =
     ["Sino", "Indo", "Anglo", "Franco", "Russo", "Greco", "Austro", "Italo", "Hispano"];
-/// Words of a title that are looked at.
-const LONGEST_TITLE: usize = 10;
 /// Words that name nobody in particular.
 const ANYBODY: [&str; 16] = [
     "other", "others", "one", "country", "nation", "state", "side", "world", "people", "everyone", "anyone", "thing",
@@ -388,77 +385,6 @@ impl<'a> Resolver<'a> {
             }
         }
         None
-    }
-
-    /// The longest title or common noun that ends the phrase's core: "prime minister", "army chief of staff".
-    fn role_of(&self, w: usize, phrase: &[usize]) -> Option<Role> {
-        self.role_at(w, phrase).map(|(_, role)| role)
-    }
-
-    /// As [`Resolver::role_of`], with the places in the phrase that it takes.
-    fn role_at(&self, w: usize, phrase: &[usize]) -> Option<(RangeInclusive<usize>, Role)> {
-        let s = self.syntax;
-        let at = phrase.iter().position(|&p| p == w)?;
-        let lower: Vec<String> = phrase.iter().map(|&p| s.form(p).to_lowercase()).collect();
-        let join = |a: usize, b: usize| lower[a..=b].join(" ").replace(" - ", "-");
-        let mut best: Option<(RangeInclusive<usize>, Role)> = None;
-        for a in 0..=at {
-            for b in at..phrase.len() {
-                let mut tries = vec![join(a, b)];
-                if b == at {
-                    let mut single = lower[a..at].to_vec();
-                    single.push(s.lemma(w));
-                    tries.push(single.join(" "));
-                }
-                // "The Labour leader" heads a party, "the labour leader" a union.
-                let body = |&p: &usize| {
-                    let entries = self.terms.get(&p).filter(|_| p != w && s.word(p).upos == "PROPN");
-                    entries.is_some_and(|(_, _, e)| matches!(e.first(), Some(Entry::Body { ambiguous: true, .. })))
-                };
-                if phrase[a..=b].iter().any(body) {
-                    continue;
-                }
-                for t in tries {
-                    if let Some(r) = self.lexicon.role(&t)
-                        && best.as_ref().is_none_or(|(r, _)| b - a > r.end() - r.start())
-                    {
-                        best = Some((a..=b, r));
-                    }
-                }
-            }
-        }
-        best
-    }
-
-    /// Takes on a role that the words `said` give: of a former office the sector is that of ex-officials.
-    fn apply_role(&self, a: &mut Actor, role: Role, said: &str) {
-        if a.role.is_none() {
-            a.role = role.role.map(str::to_string);
-        }
-        // A spokesman or member has the sector of the ministry, police or rebels that he speaks for or is of.
-        let behalf = || {
-            let words: Vec<String> = said.split_whitespace().take(LONGEST_TITLE).map(str::to_lowercase).collect();
-            let runs = (0..words.len()).flat_map(|a| (a + 1..=words.len()).map(move |b| (a, b)));
-            let best = runs.filter_map(|(a, b)| Some((b - a, self.lexicon.role(&words[a..b].join(" "))?.sector?)));
-            best.max_by_key(|(n, _)| *n).map(|(_, sector)| sector)
-        };
-        let sector = role.sector.or_else(behalf);
-        let former = said
-            .to_lowercase()
-            .split(|c: char| !c.is_alphabetic())
-            .any(|w| matches!(w, "former" | "ex" | "late" | "ousted" | "deposed" | "retired" | "erstwhile"));
-        self.sector(a, if former { Some("ELI") } else { sector });
-    }
-
-    fn sector(&self, a: &mut Actor, sector: Option<&str>) {
-        let Some(s) = sector else { return };
-        if a.sector.is_none() || matches!(s, "IGO" | "NGO") {
-            a.sector = Some(s.to_string());
-            a.sectors.insert(0, s.to_string());
-        } else if !a.sectors.iter().any(|x| x == s) {
-            a.sectors.push(s.to_string());
-        }
-        a.sectors.dedup();
     }
 
     fn inside_name(&self, w: usize) -> bool {

@@ -186,16 +186,6 @@ impl Resolver<'_> {
         s.children(w).iter().copied().find(|&c| named(c) && s.kind(c) == Some(Kind::Person))
     }
 
-    /// The words name an office and nobody: "the foreign minister", "the U.S. Vice President".
-    pub(super) fn is_office_alone(&self, w: usize, phrase: &[usize]) -> bool {
-        let s = self.syntax;
-        let Some((office, _)) = self.role_at(w, phrase) else { return false };
-        let named =
-            |(k, p): (usize, &usize)| s.word(*p).upos == "PROPN" && !office.contains(&k) && !self.terms.contains_key(p);
-        let the = s.child(w, &["det"]).is_some();
-        s.form(w).starts_with(char::is_lowercase) || the && !phrase.iter().enumerate().any(named)
-    }
-
     /// The name of who held the office on the day, where the text gives only the office; "a minister" is none in particular.
     pub(super) fn name_holder(&self, w: usize, a: &mut Actor) {
         let s = self.syntax;
@@ -272,6 +262,20 @@ impl Resolver<'_> {
                         *known = Actor { country: shared, name: Some(key.to_string()), ..Actor::default() };
                     }
                 }
+            }
+        }
+        // "Hillary Clinton aide Cheryl Mills": who is named within another's name is "Clinton" later, if nobody else is.
+        for w in 0..s.word_count() {
+            let Some((first, last, entries)) = self.terms.get(&w) else { continue };
+            if let Some(Entry::Persons(list)) = entries.first()
+                && *last == w
+                && first < last
+                && let Some(h) = list.iter().any(|h| h.full).then(|| self.pick(list, true)).flatten()
+                && !self.persons.contains_key(s.form(w))
+            {
+                let mut a = Actor::default();
+                self.hold(&mut a, h);
+                self.persons.insert(s.form(w).to_string(), a);
             }
         }
         self.known.borrow_mut().clear();

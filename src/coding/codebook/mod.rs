@@ -300,6 +300,15 @@ impl Codebook {
             } {
                 match subjects::read(file, text) {
                     Ok(new) => {
+                        let majors =
+                            |t: &&subjects::Subject| list.iter().any(|m| m.name == t.name && m.part_of.is_none());
+                        let own = new.iter().filter(|t| file == "topics.md" && !majors(t));
+                        let lacking = own.flat_map(|t| subjects::lacks(t).into_iter().map(|message| (t.line, message)));
+                        faults.extend(lacking.map(|(line, message)| CodebookError {
+                            page: file.clone(),
+                            line,
+                            message,
+                        }));
                         list.retain(|c| !new.iter().any(|n| n.name == c.name));
                         list.extend(new);
                         if let Some(t) = subjects_texts.iter_mut().find(|t| t.0 == file) {

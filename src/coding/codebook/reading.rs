@@ -81,7 +81,8 @@ pub fn page(file: &str, text: Cow<'static, str>) -> Result<Page, Vec<CodebookErr
         faults.add(n, "this ``` is never closed".into());
     }
     if page.name.is_empty() || page.quad.is_empty() {
-        faults.add(1, "a page begins with \"# NAME\" and has a line \"quad: …\"".into());
+        let message = "the page of a type begins with \"# NAME\" and has a line \"quad: …\"; topics stand in topics.md, contexts in contexts.md";
+        faults.add(1, message.into());
     }
     let known = |m: &String| page.modes.iter().any(|x| x.name == *m);
     for r in &page.rules {

@@ -69,10 +69,10 @@ pub fn read(file: &str, text: &str) -> Result<Vec<Subject>, Vec<CodebookError>> 
             last.examples.push((n, s.trim().to_string()));
         } else if let Some(s) = line.strip_prefix("- not so:") {
             last.counterexamples.push((n, s.trim().to_string()));
-        } else if line.starts_with("- ") {
+        } else if line.starts_with("- ") || line.starts_with("* ") {
             faults.add(n, "an example begins with \"- so:\" or \"- not so:\"".into());
         } else if let Some((key, _)) = line.split_once(':').filter(|(key, _)| is_key(key)) {
-            faults.add(n, format!("there is no line {key:?} here: words, against, hints, part of, event"));
+            faults.add(n, format!("there is no line {key:?} here, but {} in lower case", KEYS.join(", ")));
         }
     }
     if out.is_empty() {
@@ -81,11 +81,20 @@ pub fn read(file: &str, text: &str) -> Result<Vec<Subject>, Vec<CodebookError>> 
     faults.or(|| out)
 }
 
+const KEYS: [&str; 5] = ["words", "against", "hints", "part of", "event"];
+
 /// Prose begins with a capital or is longer than this before its colon.
 fn is_key(s: &str) -> bool {
-    s.starts_with(|c: char| c.is_ascii_lowercase())
+    (s.starts_with(|c: char| c.is_ascii_lowercase()) || KEYS.contains(&s.to_lowercase().as_str()))
         && s.split_whitespace().count() <= 2
         && s.chars().all(|c| c.is_alphabetic() || " _-".contains(c))
+}
+
+/// What a user's own topic lacks: words, a major topic that it is part of.
+pub fn lacks(topic: &Subject) -> Vec<String> {
+    let lacks =
+        [(topic.words.is_empty(), "words: …"), (topic.part_of.is_none(), "part of: …, one of the major topics")];
+    lacks.iter().filter(|l| l.0).map(|(_, line)| format!("{} has no line {line}", topic.name)).collect()
 }
 
 /// A sentence with the act and the stances that its statement must have.
@@ -143,6 +152,14 @@ mod tests {
         assert_eq!(c[0].examples, [(5, "Peru dammed it.".to_string())]);
         let e = read("contexts.md", "## Water\n- because\n").unwrap_err();
         assert_eq!(e.iter().map(|f| f.line).collect::<Vec<_>>(), [1, 2]);
+        let e = read("topics.md", "## seas\nWords: sea\n* so: The sea is wide.\nHow it is: wide.\n").unwrap_err();
+        assert_eq!(e.iter().map(|f| f.line).collect::<Vec<_>>(), [2, 3]);
+    }
+
+    #[test]
+    fn a_topic_of_ones_own_lacks_nothing() {
+        let t = read("topics.md", "## seas\npart of: defense\nwords: sea\n- so: The sea is wide.\n## lakes\n").unwrap();
+        assert_eq!((lacks(&t[0]).len(), lacks(&t[1]).len()), (0, 2));
     }
 
     #[test]

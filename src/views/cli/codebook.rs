@@ -17,6 +17,9 @@ pub struct Codebook {
     /// Test the pages (.md) of this folder: their form, and that every example is coded as its page says
     #[arg(long, value_name = "DIR", conflicts_with = "name")]
     check: Option<PathBuf>,
+    /// With the pages (.md) of this folder
+    #[arg(long, value_name = "DIR", conflicts_with = "check")]
+    codebook: Option<PathBuf>,
 }
 
 impl Codebook {
@@ -25,7 +28,11 @@ impl Codebook {
         if let Some(dir) = self.check {
             return check(&dir);
         }
-        let book = codebook();
+        let own = match self.codebook.as_deref().map(with).transpose()? {
+            Some(None) => return Ok(SOME_FAILED),
+            own => own.flatten(),
+        };
+        let book = own.as_ref().unwrap_or(codebook());
         let mut out = io::stdout().lock();
         let Some(name) = self.name else {
             for p in &book.pages {
@@ -118,7 +125,22 @@ fn check(dir: &Path) -> io::Result<u8> {
     };
     let reader = Reader::new(&book);
     let (mut faults, mut examples) = (Vec::new(), 0);
+    for (file, _) in &files {
+        let of = |book: &book::Codebook| book.subjects(file).map(|(list, _)| list.to_vec()).unwrap_or_default();
+        let (own, built_in) = (of(&book), of(codebook()));
+        for c in own.iter().filter(|c| built_in.iter().any(|b| b.name == c.name && b != *c)) {
+            println!("{}: {} takes the place of the built-in one", dir.join(file).display(), c.name);
+        }
+    }
     for (file, text) in &files {
+        let subjects = book.subjects(file).filter(|(_, page)| *page == text.as_str()).map_or(&[][..], |(list, _)| list);
+        // Those of the binary stand in another page.
+        let own =
+            |c: &&book::Subject| text.lines().nth(c.line - 1).is_some_and(|l| l.trim() == format!("## {}", c.name));
+        for c in subjects.iter().filter(own).filter(|c| c.examples.is_empty()) {
+            let message = format!("{} has no line - so: …, an example", c.name);
+            faults.push(CodebookError { page: file.clone(), line: c.line, message });
+        }
         let mut note = |line: usize, fault: Option<String>, sentence: &str| {
             examples += 1;
             let message = fault.map(|why| format!("{why}: {sentence}"));
@@ -128,15 +150,9 @@ fn check(dir: &Path) -> io::Result<u8> {
             p.examples.iter().for_each(|e| note(e.line, reader.fault(e, true), &e.text));
             p.counterexamples.iter().for_each(|e| note(e.line, reader.fault(e, false), &e.text));
         }
-        if let Some((subjects, _)) = book.subjects(file).filter(|(_, page)| *page == text.as_str()) {
-            // Those of the binary stand in another page.
-            let here = |line: usize, s: &str| text.lines().nth(line - 1).is_some_and(|l| l.ends_with(s));
-            for c in subjects {
-                for (so, list) in [(true, &c.examples), (false, &c.counterexamples)] {
-                    for (line, s) in list.iter().filter(|(line, s)| here(*line, s)) {
-                        note(*line, reader.subject_fault(file, &c.name, s, so), s);
-                    }
-                }
+        for c in subjects.iter().filter(own) {
+            for (so, list) in [(true, &c.examples), (false, &c.counterexamples)] {
+                list.iter().for_each(|(line, s)| note(*line, reader.subject_fault(file, &c.name, s, so), s));
             }
         }
     }

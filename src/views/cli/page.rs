@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use textwrap::Options;
 
-use crate::record::{Actor, Event, Explained, Record, Statement, When};
+use crate::record::{Actor, Event, Explained, Record, Statement, Topic, When};
 use crate::span::Span;
 
 /// Width and colours.
@@ -162,16 +162,25 @@ fn statement(s: &Statement, r: &Record, look: &Look) -> String {
     out
 }
 
-/// " on sanctions (against), human rights": the named issues, or where there are none the major topic.
+/// " on sanctions (against), human rights": the named issues; " in a text on sanctions" where it is the text that names them; or where there
+/// are none the major topic.
 fn topics(s: &Statement) -> String {
     let side = |stance: Option<i8>| match stance {
         Some(1) => " (for)",
         Some(-1) => " (against)",
         _ => "",
     };
-    let issues = s.topics.iter().skip(usize::from(s.topics.len() > 1));
-    let named: Vec<String> = issues.map(|t| format!("{}{}", t.id.replace('_', " "), side(t.stance))).collect();
-    if named.is_empty() { String::new() } else { format!(" on {}", named.join(", ")) }
+    let major = s.topics.len() == 1;
+    let issues = s.topics.iter().skip(usize::from(!major));
+    let (named, others): (Vec<_>, Vec<_>) = issues.partition(|t| major || t.span.is_some());
+    let list = |topics: &[&Topic]| -> Vec<String> {
+        topics.iter().map(|t| format!("{}{}", t.id.replace('_', " "), side(t.stance))).collect()
+    };
+    match (&named[..], &others[..]) {
+        ([], []) => String::new(),
+        ([], others) => format!(" in a text on {}", list(others).join(", ")),
+        (named, _) => format!(" on {}", list(named).join(", ")),
+    }
 }
 
 /// The words that a record stands on, the trigger underlined; the middle of long ones is left out.
