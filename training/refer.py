@@ -18,7 +18,7 @@ from train import HERE
 from units import WordPiece
 
 SEED = 20261126
-EPOCHS, RATE, DECAY = 10, 1e-3, 0.05
+RATE, DECAY = 1e-3, 0.05
 
 
 @torch.no_grad()
@@ -35,6 +35,7 @@ def main():
     ap.add_argument("--program", help="learn from our own articles too, which this program (../target/release/onrecord) parses")
     ap.add_argument("--own", default="b*", help="which articles, by the beginnings of their names: b*, which no encoder has learned, or a*, or both")
     ap.add_argument("--often", type=int, default=3, help="how often each of them comes up for one document of GUM")
+    ap.add_argument("--epochs", type=int, default=3, help="with more the heads learn by heart what the encoder has")
     ap.add_argument("--teacher", help="learn from what the teacher says of PolNeAR too (teacher.py)")
     ap.add_argument("--every", type=int, default=3, help="of those articles, every which")
     a = ap.parse_args()
@@ -55,11 +56,11 @@ def main():
     net.train()
     heads = [p for n, p in net.named_parameters() if n.startswith("refer")]
     opt, n = torch.optim.AdamW(heads, lr=RATE, weight_decay=DECAY), 0
-    for epoch in range(EPOCHS):
+    for epoch in range(a.epochs):
         random.Random(epoch).shuffle(train)
         for (inputs, seen, right), told in train:
             for g in opt.param_groups:
-                g["lr"] = RATE * (1 - n / (EPOCHS * len(train)))
+                g["lr"] = RATE * (1 - n / (a.epochs * len(train)))
             loss = references.taught_loss(net, inputs, seen, told) if told else references.loss(net, inputs, seen, right)
             opt.zero_grad()
             loss.backward()

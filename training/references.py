@@ -44,7 +44,7 @@ def document(text, conllu):
     return doc, places
 
 
-def own(folder, program, names="a*"):
+def own(folder, program, names="*"):
     """Our own articles of these names (`articles/*.txt`, as `evaluation/coreference/README.md` has them), their syntax by the program."""
     marked = []
     for path in sorted(glob.glob(f"{folder}/{names}.txt")):

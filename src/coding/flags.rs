@@ -64,7 +64,7 @@ fn strangers(s: &Syntax, statements: &[Statement], out: &mut Vec<Flag>) {
         }
         let unknown = st.speakers.iter().all(|a| a.country.is_none() && a.sector.is_none() && a.id.is_none());
         // "Q" and "A" are labels of an interview.
-        let label = s.form(name).chars().count() == 1;
+        let label = s.form(name).trim_end_matches(':').chars().count() == 1;
         if bare && unknown && !label && seen.get(s.form(name)) == Some(&1) && s.kind(name) != Some(Kind::Place) {
             let name = source.of(s.text);
             out.push(Flag {

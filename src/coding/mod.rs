@@ -132,7 +132,7 @@ fn record(
 ) -> Record {
     let day = document.anchor.map(|a| a.day);
     let mut found = rules.events.code(syntax, actors, &parse.acts);
-    let clock = timing::Clock::new(syntax, actors, document.anchor);
+    let clock = timing::Clock::new(syntax, actors, document.anchor, document.dateline.as_ref().map(|d| d.span));
     for f in &mut found {
         f.event.date = clock.date(f.word);
         f.event.place = places.of_act(f.word, f.event.quad.starts_with("material"));
@@ -177,7 +177,7 @@ fn record(
 pub fn resolve(document: &Document, parse: &Parse, spans: &[Span], lexicon: &'static Lexicon) -> Vec<Resolved> {
     let syntax = Syntax::new(&document.text, parse);
     let actors = Resolver::new(&syntax, lexicon, document.anchor.map(|a| a.day));
-    let clock = timing::Clock::new(&syntax, &actors, document.anchor);
+    let clock = timing::Clock::new(&syntax, &actors, document.anchor, document.dateline.as_ref().map(|d| d.span));
     let places = Places::new(&syntax, lexicon, spans);
     let resolved = |&span: &Span| Resolved {
         span,

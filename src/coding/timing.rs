@@ -12,12 +12,18 @@ pub struct Clock<'a> {
     syntax: &'a Syntax<'a>,
     actors: &'a Resolver<'a>,
     anchor: Option<Anchor>,
+    dateline: Option<Span>,
 }
 
 impl<'a> Clock<'a> {
-    /// `anchor`: what "Tuesday" is seen from. `actors` know the states named, and so in which months summer is.
-    pub fn new(syntax: &'a Syntax<'a>, actors: &'a Resolver<'a>, anchor: Option<Anchor>) -> Clock<'a> {
-        Clock { syntax, actors, anchor }
+    /// `anchor`: what "Tuesday" is seen from; `dateline`: where a day is the report's own and no act's. `actors` know the states named, and so in which months summer is.
+    pub fn new(
+        syntax: &'a Syntax<'a>,
+        actors: &'a Resolver<'a>,
+        anchor: Option<Anchor>,
+        dateline: Option<Span>,
+    ) -> Clock<'a> {
+        Clock { syntax, actors, anchor, dateline }
     }
 
     /// The expressions of time in a sentence, seen from the clause of a word.
@@ -52,6 +58,9 @@ impl<'a> Clock<'a> {
         for f in &found {
             let (Some(value), dates::Kind::Point | dates::Kind::Vague) = (f.value, f.kind) else { continue };
             let span = Span::new(sentence.start + f.bytes.start, sentence.start + f.bytes.end);
+            if self.dateline.is_some_and(|d| d.overlaps(span)) {
+                continue;
+            }
             let Some(head) = s.head_of(span) else { continue };
             let elsewhere = || self.behind_subject(head, w, value).or_else(|| self.behind_title(head, w));
             let Some(distance) = s.reach(head, w).or_else(elsewhere) else { continue };

@@ -24,8 +24,8 @@ const UNDONE: [&str; 17] = [
 ];
 /// Adverbs that leave an act undone, with the word before it: "steered clear of", "stopped short of", "held back from", "has yet to".
 const AWAY: [(&str, &str); 5] = [("clear", "of"), ("short", "of"), ("back", "from"), ("away", "from"), ("yet", "to")];
-/// Words before an act that is left for another: "instead of".
-const INSTEAD: [&str; 2] = ["instead", "rather"];
+/// Words right before an act that is left for another.
+const INSTEAD: [(&str, &str); 2] = [("instead", "of"), ("rather", "than")];
 /// Verbs and adjectives under which an act is still to come.
 const TO_COME: [&str; 15] = [
     "plan", "intend", "expect", "prepare", "vow", "promise", "pledge", "aim", "due", "set", "ready", "schedule",
@@ -70,6 +70,7 @@ const THOUGHT_OF: [&str; 32] = [
 /// The auxiliary modes of the act that a word names.
 pub fn of(s: &Syntax, w: usize) -> Vec<String> {
     let (mut negated, mut future, mut hypothetical) = (s.is_negated(w), false, false);
+    negated |= w >= 2 && INSTEAD.iter().any(|(a, b)| s.form(w - 2).eq_ignore_ascii_case(a) && s.form(w - 1) == *b);
     let mut at = w;
     for step in 0..6 {
         for &c in s.children(at) {
@@ -95,13 +96,11 @@ pub fn of(s: &Syntax, w: usize) -> Vec<String> {
         // A noun that is the object of a verb shares what is said of the verb.
         let Some(h) = s.word(at).head else { break };
         let clause = s.is(at, &["xcomp", "ccomp", "advcl", "acl"]);
-        let marked =
-            |list: &[&str]| s.children(at).iter().any(|&m| s.is(m, &["mark"]) && list.contains(&s.lemma(m).as_str()));
+        let marked = |mark: &str| s.children(at).iter().any(|&m| s.is(m, &["mark"]) && s.lemma(m) == mark);
         let adverb = |c: usize| s.is(c, &["advmod"]) && c < at;
-        let away = AWAY
-            .iter()
-            .any(|(a, mark)| marked(&[mark]) && s.children(h).iter().any(|&c| adverb(c) && s.lemma(c) == *a));
-        negated |= clause && (marked(&INSTEAD) || away);
+        let away =
+            AWAY.iter().any(|(a, mark)| marked(mark) && s.children(h).iter().any(|&c| adverb(c) && s.lemma(c) == *a));
+        negated |= clause && away;
         let noun_of_verb = s.is(at, &["obj", "nsubj:pass"]) && matches!(s.word(at).upos, "NOUN" | "PROPN");
         let governed =
             s.is(at, &["xcomp", "ccomp", "acl", "csubj"]) && !(s.is(at, &["acl"]) && s.word(at).rel == "acl:relcl");

@@ -9,13 +9,13 @@ pub fn confidence(by_rule: bool, seen: &Seen, actors: &[Actor], reciprocal: bool
     let coded = !actors.is_empty() && actors.iter().all(|a| a.country.is_some() || a.id.is_some());
     // Where all act on each other, who acts is acted on.
     let recipient = seen.recipient.or(seen.actor.filter(|_| reciprocal));
-    let x = -2.44
-        + 0.44 * odds(seen.kind)
-        + 0.61 * f32::from(u8::from(by_rule))
-        + 0.91 * (seen.actor.unwrap_or(0.3) - 0.5)
-        + 2.50 * (recipient.unwrap_or(0.5) - 0.5)
-        + 0.49 * f32::from(u8::from(coded))
-        + 0.07 * seen.other_actor
-        - 0.53 * seen.other_recipient;
+    let x = -2.70
+        + 0.40 * odds(seen.kind)
+        + 0.51 * f32::from(u8::from(by_rule))
+        + 1.48 * (seen.actor.unwrap_or(0.3) - 0.5)
+        + 2.52 * (recipient.unwrap_or(0.5) - 0.5)
+        + 0.44 * f32::from(u8::from(coded))
+        + 0.22 * seen.other_actor
+        - 0.48 * seen.other_recipient;
     1.0 / (1.0 + (-x).exp())
 }
