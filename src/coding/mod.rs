@@ -156,7 +156,9 @@ fn record(
         statements.push((s, heart));
     }
     link(&mut found, &mut statements);
-    found.extend(verbal(syntax, actors, rules, &hash, &found, &mut statements));
+    let said = verbal(syntax, actors, rules, &hash, &found, &mut statements);
+    found.retain(|f| !said.iter().any(|e| e.word == f.word));
+    found.extend(said);
     found.sort_by_key(|f| f.word);
     documents::date(document, syntax, actors, &mut found, &mut statements);
     let mut statements: Vec<_> = statements.into_iter().map(|s| s.0).collect();
@@ -214,7 +216,7 @@ fn link(found: &mut [events::Found], statements: &mut [(crate::record::Statement
     }
 }
 
-/// The events that statements are by what their speakers do, where no trigger told one; each tied to its statement.
+/// The events that statements are by what their speakers do, where no trigger told a likely one; each tied to its statement.
 fn verbal(
     syntax: &Syntax,
     actors: &Resolver,
@@ -224,8 +226,10 @@ fn verbal(
     statements: &mut [(crate::record::Statement, Option<usize>)],
 ) -> Vec<events::Found> {
     let mut out: Vec<events::Found> = Vec::new();
-    for (s, heart) in statements.iter_mut().filter(|(s, _)| s.event.is_none()) {
-        let Some(w) = heart.filter(|w| !found.iter().chain(&out).any(|f| f.word == *w)) else { continue };
+    let likely = |id: &String| found.iter().any(|f| f.event.id == *id && f.event.confidence >= statements::LIKELY);
+    for (s, heart) in statements.iter_mut().filter(|(s, _)| !s.event.as_ref().is_some_and(likely)) {
+        let told = |w: usize| found.iter().chain(&out).any(|f| f.word == w && f.event.confidence >= statements::LIKELY);
+        let Some(w) = heart.filter(|w| !told(*w)) else { continue };
         let Some(mut f) = rules.events.of_statement(syntax, actors, s, w) else { continue };
         let e = &mut f.event;
         e.date = s.date.clone();

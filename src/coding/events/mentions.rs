@@ -68,7 +68,9 @@ fn is_same(s: &Syntax, g: &Found, words: &[usize], f: &Found) -> bool {
     if a.reciprocal || b.reciprocal {
         let (x, y) = (all(a), all(b));
         let both = x.iter().filter(|p| y.iter().any(|q| is(p, q))).count();
-        return both > 1
+        // "A met B" is their meeting; that B is for A is not what they signed.
+        let one_way = a.reciprocal != b.reciprocal && a.kind != "CONSULT";
+        return both > 1 && (!one_way || is_alike_any(s, words, f.word) || refers_back(s, f.word))
             || (both == 1 && x.len().min(y.len()) == 1 && (is_alike_any(s, words, f.word) || refers_back(s, f.word)));
     }
     let alike = is_alike_any(s, words, f.word);
@@ -96,7 +98,9 @@ fn fit(a: &[Actor], b: &[Actor]) -> Fit {
     if a.is_empty() || b.is_empty() {
         return Fit::Open;
     }
-    if a.iter().any(|x| b.iter().any(|y| is(x, y))) { Fit::Same } else { Fit::Apart }
+    // The members of a group together are not one of them.
+    let group = |list: &[Actor]| list.iter().find_map(|x| x.expanded_from.clone());
+    if group(a) == group(b) && a.iter().any(|x| b.iter().any(|y| is(x, y))) { Fit::Same } else { Fit::Apart }
 }
 
 fn is(x: &Actor, y: &Actor) -> bool {
