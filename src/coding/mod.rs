@@ -216,7 +216,10 @@ fn link(found: &mut [events::Found], statements: &mut [(crate::record::Statement
     }
 }
 
-/// The events that statements are by what their speakers do, where no trigger told a likely one; each tied to its statement.
+/// From this confidence on what a trigger told stands, and a statement makes no event of its own.
+const HARDLY: f32 = 0.3;
+
+/// The events that statements are by what their speakers do, where no trigger told one; each tied to its statement.
 fn verbal(
     syntax: &Syntax,
     actors: &Resolver,
@@ -226,9 +229,9 @@ fn verbal(
     statements: &mut [(crate::record::Statement, Option<usize>)],
 ) -> Vec<events::Found> {
     let mut out: Vec<events::Found> = Vec::new();
-    let likely = |id: &String| found.iter().any(|f| f.event.id == *id && f.event.confidence >= statements::LIKELY);
+    let likely = |id: &String| found.iter().any(|f| f.event.id == *id && f.event.confidence >= HARDLY);
     for (s, heart) in statements.iter_mut().filter(|(s, _)| !s.event.as_ref().is_some_and(likely)) {
-        let told = |w: usize| found.iter().chain(&out).any(|f| f.word == w && f.event.confidence >= statements::LIKELY);
+        let told = |w: usize| found.iter().chain(&out).any(|f| f.word == w && f.event.confidence >= HARDLY);
         let Some(w) = heart.filter(|w| !told(*w)) else { continue };
         let Some(mut f) = rules.events.of_statement(syntax, actors, s, w) else { continue };
         let e = &mut f.event;

@@ -76,7 +76,7 @@ pub fn code(
 }
 
 /// Confidence from which an event tells the act of the statement that it is.
-pub const LIKELY: f32 = 0.5;
+const LIKELY: f32 = 0.5;
 
 /// Sureness of a position that only a rule found: under what is shown by default, since of ten judged three were right.
 const BY_RULE: f32 = 0.45;
