@@ -44,10 +44,10 @@ def document(text, conllu):
     return doc, places
 
 
-def own(folder, program, names="*"):
-    """Our own articles of these names (`articles/*.txt`, as `evaluation/coreference/README.md` has them), their syntax by the program."""
+def own(folder, program):
+    """Our own articles (`articles/*.txt`, as `evaluation/coreference/README.md` has them), their syntax by the program."""
     marked = []
-    for path in sorted(glob.glob(f"{folder}/{names}.txt")):
+    for path in sorted(glob.glob(f"{folder}/*.txt")):
         body = open(path, encoding="utf-8").read().split("\n---\n")[0]
         text, at, opened, mentions = "", 0, [], []
         for m in re.finditer(r"<(/?)(\d+)>", body):

@@ -130,7 +130,7 @@ def attribution_loss(net, wp, items):
             for c in range(u.start, u.end):
                 at[c] = i
         inside = lambda spans: sorted({at[c] for x, y in spans for c in range(x, y) if c in at})
-        anchors, gold, told, coded = [], [], [], []
+        anchors, gold, told = [], [], []
         known = torch.ones(len(us))
         for ev in a.attributions:
             lab = {}

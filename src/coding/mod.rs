@@ -132,7 +132,7 @@ fn record(
 ) -> Record {
     let day = document.anchor.map(|a| a.day);
     let mut found = rules.events.code(syntax, actors, &parse.acts);
-    let clock = timing::Clock::new(syntax, actors, document.anchor, document.dateline.as_ref().map(|d| d.span));
+    let clock = timing::Clock::new(syntax, actors, document);
     for f in &mut found {
         f.event.date = clock.date(f.word);
         f.event.place = places.of_act(f.word, f.event.quad.starts_with("material"));
@@ -157,7 +157,14 @@ fn record(
     }
     link(&mut found, &mut statements);
     let said = verbal(syntax, actors, rules, &hash, &found, &mut statements);
-    found.retain(|f| !said.iter().any(|e| e.word == f.word));
+    // Where a statement's own event takes the place of an unlikely one, no other statement points at that.
+    found.retain(|f| {
+        let stays = !said.iter().any(|e| e.word == f.word);
+        for (s, _) in statements.iter_mut().filter(|(s, _)| !stays && s.event.as_ref() == Some(&f.event.id)) {
+            s.event = None;
+        }
+        stays
+    });
     found.extend(said);
     found.sort_by_key(|f| f.word);
     documents::date(document, syntax, actors, &mut found, &mut statements);
@@ -179,7 +186,7 @@ fn record(
 pub fn resolve(document: &Document, parse: &Parse, spans: &[Span], lexicon: &'static Lexicon) -> Vec<Resolved> {
     let syntax = Syntax::new(&document.text, parse);
     let actors = Resolver::new(&syntax, lexicon, document.anchor.map(|a| a.day));
-    let clock = timing::Clock::new(&syntax, &actors, document.anchor, document.dateline.as_ref().map(|d| d.span));
+    let clock = timing::Clock::new(&syntax, &actors, document);
     let places = Places::new(&syntax, lexicon, spans);
     let resolved = |&span: &Span| Resolved {
         span,

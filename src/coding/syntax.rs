@@ -64,6 +64,13 @@ impl<'a> Syntax<'a> {
         self.children[w].iter().copied().find(|&c| self.is(c, rels))
     }
 
+    /// "The", "this" or "that" stands before the noun.
+    pub fn is_definite(&self, w: usize) -> bool {
+        self.children(w)
+            .iter()
+            .any(|&c| self.is(c, &["det"]) && matches!(self.lemma(c).as_str(), "the" | "this" | "that"))
+    }
+
     /// The word's relation is one of these; "nsubj" also fits "nsubj:pass".
     pub fn is(&self, w: usize, rels: &[&str]) -> bool {
         let rel = self.word(w).rel;

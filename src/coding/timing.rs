@@ -3,7 +3,7 @@
 use super::actors::Resolver;
 use super::dates::{self, Precision, Tense};
 use super::syntax::Syntax;
-use crate::document::Anchor;
+use crate::document::{Anchor, Document};
 use crate::record::When;
 use crate::span::Span;
 
@@ -16,14 +16,10 @@ pub struct Clock<'a> {
 }
 
 impl<'a> Clock<'a> {
-    /// `anchor`: what "Tuesday" is seen from; `dateline`: where a day is the report's own and no act's. `actors` know the states named, and so in which months summer is.
-    pub fn new(
-        syntax: &'a Syntax<'a>,
-        actors: &'a Resolver<'a>,
-        anchor: Option<Anchor>,
-        dateline: Option<Span>,
-    ) -> Clock<'a> {
-        Clock { syntax, actors, anchor, dateline }
+    /// The document gives what "Tuesday" is seen from, and the dateline, whose day is the report's own and no act's. `actors` know the states named,
+    /// and so in which months summer is.
+    pub fn new(syntax: &'a Syntax<'a>, actors: &'a Resolver<'a>, document: &Document) -> Clock<'a> {
+        Clock { syntax, actors, anchor: document.anchor, dateline: document.dateline.as_ref().map(|d| d.span) }
     }
 
     /// The expressions of time in a sentence, seen from the clause of a word.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::encoder::{Dense, Linear, Machine, Rows, WIDTH, Weights, exp, fold, gelu, multiply, note, padded};
+use super::tags;
 
 const ARC: usize = 192;
 const REL: usize = 128;
@@ -60,6 +61,8 @@ pub struct Labels {
     pub xpos: Vec<&'static str>,
     /// Universal parts of speech.
     pub upos: Vec<&'static str>,
+    /// The numbers of universal and Penn tags that go together.
+    pub together: Vec<(usize, usize)>,
     /// Event types, `none` last.
     pub types: Vec<&'static str>,
     /// Modes as `TYPE/mode`; `TYPE/-` where none fits.
@@ -81,10 +84,12 @@ impl Labels {
             let list = lists.remove(name).unwrap_or_else(|| panic!("the weights name their {name}"));
             list.into_iter().map(|s| &*Box::leak(s.into_boxed_str())).collect()
         };
+        let (upos, xpos) = (take("upos"), take("xpos"));
         Labels {
             rels: take("rels"),
-            xpos: take("xpos"),
-            upos: take("upos"),
+            together: tags::together(&upos, &xpos),
+            xpos,
+            upos,
             types: take("types"),
             modes: take("modes"),
             auxiliary: take("auxiliary"),

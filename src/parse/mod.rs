@@ -399,7 +399,7 @@ impl Parser {
         let classes = |head: &encoder::Dense| -> Vec<usize> {
             head.apply(rows, n).chunks_exact(head.step).map(|r| heads::top(&r[..head.outputs])).collect()
         };
-        let tags = tags::tags(&self.heads.upos, &self.heads.xpos, &self.heads.labels, rows, n);
+        let tags = tags::tags(&self.heads, rows, n);
         let kinds = classes(&self.heads.kind);
         let mut head_of: Vec<Option<usize>> = Vec::with_capacity(n);
         for (scores, &size) in self.heads.arcs(rows, sizes).iter().zip(sizes) {

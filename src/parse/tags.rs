@@ -1,7 +1,6 @@
 //! A word's universal and Penn tag, chosen together: a past tense (VBD) is a verb or an auxiliary, never a particle.
 
-use super::encoder::Dense;
-use super::heads::Labels;
+use super::heads::Heads;
 
 /// For each Penn tag the universal ones that go with it more than now and then, counted on EWT and GUM train.
 const TOGETHER: [(&str, &str); 49] = [
@@ -56,20 +55,23 @@ const TOGETHER: [(&str, &str); 49] = [
     ("``", "PUNCT"),
 ];
 
-/// For each word the numbers of the universal and the Penn tag that are the likeliest pair. `rows`: the words' vectors.
-pub fn tags(upos: &Dense, xpos: &Dense, labels: &Labels, rows: &[f32], n: usize) -> Vec<(usize, usize)> {
+/// The numbers of the universal and Penn tags that go together.
+pub fn together(upos: &[&str], xpos: &[&str]) -> Vec<(usize, usize)> {
     let known = |x: &str| TOGETHER.iter().find(|(tag, _)| *tag == x).map(|(_, list)| *list);
     let goes = |u: &str, x: &str| known(x).is_none_or(|list| list.split(' ').any(|other| other == u));
-    let pairs: Vec<(usize, usize)> = (0..labels.upos.len())
-        .flat_map(|u| (0..labels.xpos.len()).map(move |x| (u, x)))
-        .filter(|&(u, x)| goes(labels.upos[u], labels.xpos[x]))
-        .collect();
-    let (u, x) = (upos.apply(rows, n), xpos.apply(rows, n));
+    let all = (0..upos.len()).flat_map(|u| (0..xpos.len()).map(move |x| (u, x)));
+    all.filter(|&(u, x)| goes(upos[u], xpos[x])).collect()
+}
+
+/// For each word the numbers of the universal and the Penn tag that are the likeliest pair. `rows`: the words' vectors.
+pub fn tags(heads: &Heads, rows: &[f32], n: usize) -> Vec<(usize, usize)> {
+    let (u, x) = (heads.upos.apply(rows, n), heads.xpos.apply(rows, n));
     let best = |(u, x): (&[f32], &[f32])| {
         let score = |&(a, b): &(usize, usize)| u[a] + x[b];
-        pairs.iter().copied().reduce(|p, q| if score(&q) > score(&p) { q } else { p }).unwrap_or_default()
+        let pairs = heads.labels.together.iter().copied();
+        pairs.reduce(|p, q| if score(&q) > score(&p) { q } else { p }).unwrap_or_default()
     };
-    u.chunks_exact(upos.step).zip(x.chunks_exact(xpos.step)).map(best).collect()
+    u.chunks_exact(heads.upos.step).zip(x.chunks_exact(heads.xpos.step)).map(best).collect()
 }
 
 #[cfg(test)]

@@ -133,3 +133,20 @@ fn a_page_of_topics_with_a_slip_is_refused_at_its_line() {
         assert!(out.err().contains(told), "{}{}", out.out(), out.err());
     }
 }
+
+#[test]
+fn what_is_asked_of_a_group_is_not_what_is_asked_of_one_member() {
+    let r = record(
+        "BEIJING, 3 May 2023 - China urged the member states of AUKUS to honour their promises on Tuesday.\n\n\
+         China urged the United States to close a base on Tuesday.",
+    );
+    let asked: Vec<usize> =
+        r["events"].as_array().unwrap().iter().map(|e| e["recipients"].as_array().unwrap().len()).collect();
+    assert_eq!(asked, [3, 1], "{}", r["events"]);
+}
+
+#[test]
+fn a_sentence_may_end_with_yet() {
+    let r = record("Peru has not condemned Chile yet");
+    assert_eq!(r["events"][0]["auxiliary"], serde_json::json!(["negated"]));
+}

@@ -17,7 +17,7 @@ const LOOKED: usize = 200;
 const GROUPS: [&str; 9] =
     ["side", "country", "leader", "nation", "state", "party", "government", "president", "minister"];
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
     /// "The two sides", "both leaders", "AUKUS member states".
     pub(super) fn group(&self, w: usize, phrase: &[usize]) -> Option<Vec<Actor>> {
         let s = self.syntax;
@@ -139,17 +139,22 @@ impl Resolver<'_> {
         Some(self.syntax.span(&self.syntax.phrase(noun)))
     }
 
+    /// The words of a name: of "Hillary Clinton aide Cheryl Mills" the last two.
+    fn name_words(&self, w: usize) -> Vec<&'a str> {
+        let s = self.syntax;
+        let title = s.child(w, &["nmod:desc"]).map(|t| s.phrase(t)).unwrap_or_default();
+        let of_name = |p: &usize| s.word(*p).upos == "PROPN" && !title.contains(p);
+        s.phrase(w).into_iter().filter(of_name).map(|p| s.form(p)).collect()
+    }
+
     /// The nearest name before that has all the words of a name.
     fn named_before(&self, w: usize) -> Option<usize> {
         let s = self.syntax;
-        let words = |w: usize| -> Vec<&str> {
-            s.phrase(w).into_iter().filter(|&p| s.word(p).upos == "PROPN").map(|p| s.form(p)).collect()
-        };
-        let name = words(w);
+        let name = self.name_words(w);
         let fits = |p: &usize| {
             let other = s.kind(*p) != s.kind(w) && s.kind(*p).is_some() && s.kind(w).is_some();
             !other && {
-                let longer = words(*p);
+                let longer = self.name_words(*p);
                 name.iter().all(|n| longer.contains(n))
             }
         };
@@ -164,8 +169,8 @@ impl Resolver<'_> {
         let s = self.syntax;
         for w in 0..s.word_count() {
             if s.word(w).upos == "PROPN" && !self.inside_name(w) {
-                for p in s.phrase(w).into_iter().filter(|&p| s.word(p).upos == "PROPN") {
-                    self.names.entry(s.form(p)).or_default().push(w);
+                for name in self.name_words(w) {
+                    self.names.entry(name).or_default().push(w);
                 }
             }
         }
@@ -324,7 +329,7 @@ impl Resolver<'_> {
                 _ => {}
             }
         }
-        let named = s.phrase(w).into_iter().filter(|&p| s.word(p).upos == "PROPN").map(|p| s.form(p));
+        let named = self.name_words(w).into_iter();
         let known = a.name.iter().flat_map(|n| n.split(' ').take(1));
         named.take(2).chain(known).find_map(|n| self.lexicon.pronoun(n))
     }

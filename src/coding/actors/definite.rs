@@ -19,9 +19,7 @@ const WIDE: [&str; 4] = ["leader", "official", "politician", "candidate"];
 impl Resolver<'_> {
     /// Whom a definite noun without further words means, if somebody named before: "the president", "the group".
     pub(super) fn called(&self, w: usize, base: &Actor) -> Option<Actor> {
-        let [a] = &self.one(self.stands_for(w).filter(|_| self.syntax.word(w).upos == "NOUN")?)[..] else {
-            return None;
-        };
+        let [a] = &self.one(self.stands_for(w)?)[..] else { return None };
         let mut a = Actor { mention: base.mention, ..a.clone() };
         if a.role.is_none()
             && let Some(role) = self.role_of(w, &self.syntax.phrase(w))
@@ -70,9 +68,8 @@ impl Resolver<'_> {
     /// names any, if it names only one.
     pub(super) fn the_country(&self, w: usize) -> Option<&'static str> {
         let s = self.syntax;
-        let definite = s.child(w, &["det"]).is_some_and(|d| matches!(s.lemma(d).as_str(), "the" | "this" | "that"));
         let bare = !s.children(w).iter().any(|&c| s.is(c, &["amod", "nmod", "acl", "compound", "nummod"]));
-        if !matches!(s.form(w), "country" | "nation") || !definite || !bare {
+        if !matches!(s.form(w), "country" | "nation") || !s.is_definite(w) || !bare {
             return None;
         }
         let first = (s.sentence(w) + 1).saturating_sub(FAR);
@@ -90,12 +87,10 @@ impl Resolver<'_> {
         None
     }
 
-    /// "The president" after "Russian President Vladimir Putin": the last mention of that role before.
+    /// "The president" after "Russian President Vladimir Putin": of those in that role named before, who was named most and last.
     pub(super) fn country_of_context(&self, w: usize, a: &mut Actor) {
         let s = self.syntax;
-        let definite =
-            s.children(w).iter().any(|&c| s.is(c, &["det"]) && matches!(s.lemma(c).as_str(), "the" | "this" | "that"));
-        if !definite {
+        if !s.is_definite(w) {
             return;
         }
         let heads =

@@ -229,7 +229,10 @@ impl Resolver<'_> {
             s.is(c, &["nmod", "compound", "amod", "nmod:poss"]) && (s.case(c).is_none_or(|p| p == "of" || p == "for"))
         };
         let beside = |c: usize| {
-            self.terms.contains_key(&c) || self.the_country(c).is_some() || OF_A_STATE.contains(&s.lemma(c).as_str())
+            let its = s.lemma(c) == "its";
+            its || self.terms.contains_key(&c)
+                || self.the_country(c).is_some()
+                || OF_A_STATE.contains(&s.lemma(c).as_str())
         };
         s.children(w).iter().filter(|&&c| owner(c)).all(|&c| !region(c) && (!s.is(c, &["nmod"]) || beside(c)))
     }
@@ -250,8 +253,8 @@ impl Resolver<'_> {
             let a = self.one(w);
             let [a] = &a[..] else { continue };
             // "Xi Jinping" is "Xi" later, "Vladimir Putin" is "Putin": keep both ends of a bare name.
-            let bare: Vec<&str> =
-                phrase.iter().filter(|&&p| p == w || s.is(p, &["flat"])).map(|&p| s.form(p)).collect();
+            let own = |p: usize| p == w || s.is(p, &["flat"]) && s.children(w).contains(&p);
+            let bare: Vec<&str> = phrase.iter().filter(|&&p| own(p)).map(|&p| s.form(p)).collect();
             for key in bare.first().into_iter().chain(bare.last()) {
                 if key.chars().count() > 1 && !self.terms_are_states(key) {
                     let known = self.persons.entry(key.to_string()).or_insert_with(|| a.clone());

@@ -72,7 +72,9 @@ impl Resolver<'_> {
 
     pub(super) fn sector(&self, a: &mut Actor, sector: Option<&str>) {
         let Some(s) = sector else { return };
-        if a.sector.is_none() || matches!(s, "IGO" | "NGO") {
+        // The leader of Labour is no union's.
+        let over = matches!(s, "IGO" | "NGO") || s == "PTY" && a.sector.as_deref() == Some("LAB");
+        if a.sector.is_none() || over {
             a.sector = Some(s.to_string());
             a.sectors.insert(0, s.to_string());
         } else if !a.sectors.iter().any(|x| x == s) {

@@ -88,7 +88,7 @@ pub fn of(s: &Syntax, w: usize) -> Vec<String> {
             if step == 0 && s.is(c, &["aux"]) && s.children(c).iter().any(|&n| s.is_negated(n)) {
                 negated = true;
             }
-            negated |= l == "yet" && s.is(c, &["advmod"]) && s.form(c + 1) == "to";
+            negated |= l == "yet" && s.is(c, &["advmod"]) && c + 1 < s.word_count() && s.form(c + 1) == "to";
             if s.is(c, &["mark"]) && matches!(l.as_str(), "if" | "unless" | "whether") {
                 hypothetical = true;
             }
