@@ -169,9 +169,19 @@ def names(a):
 
 
 def polnear(a):
+    even, slices = polnear_scores(a)
+    r, q = (float(x) for x in re.search(r"^form: direct +\d+ +[\d.]+ +([\d.]+) +\| +\d+ +([\d.]+)", slices, re.M).groups())
+    shown, _ = polnear_scores(a, "--min-confidence", "0.5")
+    said = lambda m: next(v for k, v in m.items() if k.startswith("attribution: who said what"))
+    return {"polnear": {"token_micro_f1": even["token: micro"][2], "who_said_what_f1": said(even)[2], "direct_f1": 2 * r * q / max(1e-9, r + q),
+                        "shown_p": said(shown)[0], "shown_r": said(shown)[1]}}
+
+
+def polnear_scores(a, *options):
+    """-> (measures, the printed slices: of gold detected and said, then of predicted)."""
     texts = sorted(f"{a.data}/polnear/dev/text/{f}" for f in os.listdir(f"{a.data}/polnear/dev/text"))
     with tempfile.TemporaryDirectory() as d:
-        for line in run(a, "read", "--polnear", *texts).splitlines():
+        for line in run(a, "read", "--polnear", *options, *texts).splitlines():
             r = json.loads(line)
             stem = os.path.basename(r["id"])[:-4]
             json.dump(r["attributions"], open(f"{d}/{stem}.json", "w"))
@@ -180,14 +190,7 @@ def polnear(a):
                            capture_output=True, text=True, check=True)
         if a.verbose:
             print(p.stdout)
-        s = json.load(open(out))
-    m = s["metrics"]
-    # The slices are printed only: gold, detected and said of gold, then predicted and said of these.
-    direct = re.search(r"^form: direct +\d+ +[\d.]+ +([\d.]+) +\| +\d+ +([\d.]+)", p.stdout, re.M)
-    r, q = float(direct[1]), float(direct[2])
-    said = next(v for k, v in m.items() if k.startswith("attribution: who said what"))
-    return {"polnear": {"token_micro_f1": m["token: micro"][2], "who_said_what_f1": said[2],
-                        "who_said_what_p": said[0], "who_said_what_r": said[1], "direct_f1": 2 * r * q / max(1e-9, r + q)}}
+        return json.load(open(out))["metrics"], p.stdout
 
 
 def gold_records(a):

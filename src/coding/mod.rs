@@ -47,8 +47,8 @@ impl<'a> Rules<'a> {
 /// Codes one document.
 pub fn code(document: Document, parse: &Parse, rules: &Rules, lexicon: &'static Lexicon) -> Record {
     let syntax = Syntax::new(&document.text, parse);
-    let actors = Resolver::new(&syntax, lexicon, document.anchor.map(|a| a.day));
     let places = Places::new(&syntax, lexicon, &[]);
+    let actors = Resolver::new(&syntax, lexicon, document.anchor.map(|a| a.day), &places);
     let record = record(&document, &syntax, parse, rules, &actors, &places);
     Record { document, ..record }
 }
@@ -62,8 +62,8 @@ pub fn explain(
     id: &str,
 ) -> (Record, Vec<Explained>) {
     let syntax = Syntax::new(&document.text, parse);
-    let actors = Resolver::new(&syntax, lexicon, document.anchor.map(|a| a.day));
     let places = Places::new(&syntax, lexicon, &[]);
+    let actors = Resolver::new(&syntax, lexicon, document.anchor.map(|a| a.day), &places);
     let mut record = record(&document, &syntax, parse, rules, &actors, &places);
     record.events.retain(|e| e.id.starts_with(id));
     record.statements.retain(|s| s.id.starts_with(id));
@@ -88,7 +88,10 @@ pub fn explain(
         let found = s.rule.as_ref().map_or("by the network".to_string(), |r| format!("by a rule: {r}"));
         let words = |x: Option<Span>| x.map_or("none".to_string(), |x| format!("“{}”", x.of(&document.text)));
         let spans = format!("source {}, cue {}", words(s.source), words(s.cue));
-        out.push(plain("statement", vec![format!("found {found}, probability {:.2}", s.confidence), spans]));
+        let attributed =
+            s.heard.map(|h| format!("that something is attributed here: {:.2} by the network", h.attribution));
+        let sure = vec![format!("found {found}, confidence {:.2}", s.confidence)];
+        out.push(plain("statement", sure.into_iter().chain(attributed).chain([spans]).collect()));
         out.push(plain("act", vec![act_reason(s)]));
         out.extend(who("speaker", &s.speakers));
         out.extend(who("addressee", &s.addressee));
@@ -101,7 +104,7 @@ pub fn explain(
 
 /// Why a statement has its act.
 fn act_reason(s: &Statement) -> String {
-    match s.act_seen {
+    match s.heard.and_then(|h| h.act) {
         Some(p) => format!("{}, to which the network gives {p:.2}", s.act),
         None => format!("{}, by the lemma of the cue", s.act),
     }
@@ -185,9 +188,9 @@ fn record(
 /// Whom, when and where given spans of a document mean.
 pub fn resolve(document: &Document, parse: &Parse, spans: &[Span], lexicon: &'static Lexicon) -> Vec<Resolved> {
     let syntax = Syntax::new(&document.text, parse);
-    let actors = Resolver::new(&syntax, lexicon, document.anchor.map(|a| a.day));
-    let clock = timing::Clock::new(&syntax, &actors, document);
     let places = Places::new(&syntax, lexicon, spans);
+    let actors = Resolver::new(&syntax, lexicon, document.anchor.map(|a| a.day), &places);
+    let clock = timing::Clock::new(&syntax, &actors, document);
     let resolved = |&span: &Span| Resolved {
         span,
         actors: actors.within(span),

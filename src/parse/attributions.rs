@@ -14,8 +14,10 @@ pub struct Attribution {
     pub cue: Vec<Span>,
     /// What is attributed; never empty.
     pub content: Vec<Span>,
-    /// The probability that something is attributed here, by the network.
+    /// The probability that something is attributed here, by the network or by what a rule is worth.
     pub confidence: f32,
+    /// How sure the network is of the words; none where a rule found it.
+    pub sure: Option<Sure>,
     /// What the speaker does, with probabilities that sum to 1.
     pub acts: Vec<(&'static str, f32)>,
     /// Stretches in and around it with the probabilities that they name somebody whom the speaker is against, has no side towards, or
@@ -23,6 +25,15 @@ pub struct Attribution {
     pub views: Vec<(Span, [f32; 3])>,
     /// The topics of what is said, each with its probability.
     pub topics: Vec<(&'static str, f32)>,
+}
+
+/// The mean probability of words that they are what they are taken for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sure {
+    /// Of those of the source; none where there are none.
+    pub source: Option<f32>,
+    /// Of those of the content.
+    pub content: f32,
 }
 
 impl Attribution {
@@ -34,7 +45,8 @@ impl Attribution {
 
     /// One that a rule found, of which the network says nothing.
     pub fn by_rule(source: Vec<Span>, cue: Vec<Span>, content: Vec<Span>, confidence: f32) -> Attribution {
-        Attribution { source, cue, content, confidence, acts: Vec::new(), views: Vec::new(), topics: Vec::new() }
+        let (acts, views, topics) = (Vec::new(), Vec::new(), Vec::new());
+        Attribution { source, cue, content, confidence, sure: None, acts, views, topics }
     }
 }
 
@@ -88,7 +100,8 @@ pub fn read(heads: &Heads, text: &str, units: &[Unit], rows: &[f32]) -> Vec<Attr
             let role = |role| spans(text, units, &t.label, role);
             let (acts, topics) = acts_and_topics(heads, units.len(), rows, t);
             let confidence = sigmoid(odds[t.anchor]);
-            Attribution { source: role(1), cue: role(2), content: role(3), confidence, acts, views, topics }
+            let sure = Some(Sure { source: t.sure(1), content: t.sure(3).unwrap_or(0.0) });
+            Attribution { source: role(1), cue: role(2), content: role(3), confidence, sure, acts, views, topics }
         })
         .collect();
     out.sort_by_key(|a| (a.first().start, a.cue.first().map_or(0, |c| c.start)));
@@ -135,6 +148,12 @@ struct Told {
 }
 
 impl Told {
+    /// The mean probability of a role over the units that have it.
+    fn sure(&self, role: usize) -> Option<f32> {
+        let p: Vec<f32> = self.label.iter().zip(&self.p).filter(|(l, _)| **l == role).map(|(_, p)| p[role]).collect();
+        (!p.is_empty()).then(|| p.iter().sum::<f32>() / p.len() as f32)
+    }
+
     /// Two words of one cue ("jointly criticizes") must not say the same twice.
     fn says_the_same(&self, other: &Told) -> bool {
         let content = |t: &Told| t.label.iter().filter(|&&l| l == 3).count();

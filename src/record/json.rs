@@ -119,12 +119,19 @@ impl Edge<'_> {
             "about": s.about.iter().map(|a| self.about(a)).collect::<Vec<_>>(), "topics": s.topics.iter().map(|t| self.topic(t)).collect::<Vec<_>>(),
             "medium": s.medium.map(|x| self.span(x)), "occasion": s.occasion.map(|x| self.span(x)),
             "parent": s.parent, "event": s.event, "date": when(&s.date), "confidence": probability(s.confidence),
-            "rule": s.rule, "network": {"act": s.act_seen.map(probability)},
+            "rule": s.rule,
+            "network": s.heard.map(|h| json!({
+                "attribution": probability(h.attribution), "source": h.source.map(probability),
+                "content": probability(h.content), "act": h.act.map(probability),
+            })),
         })
     }
 
     fn about(&self, a: &About) -> Value {
-        json!({"actor": self.actor(&a.actor), "stance": a.stance, "span": a.span.map(|s| self.span(s))})
+        json!({
+            "actor": self.actor(&a.actor), "stance": a.stance, "span": a.span.map(|s| self.span(s)),
+            "probability": a.seen.map(probability),
+        })
     }
 
     fn topic(&self, t: &Topic) -> Value {

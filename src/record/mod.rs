@@ -236,12 +236,25 @@ pub struct Statement {
     pub event: Option<String>,
     /// When it was said.
     pub date: Option<When>,
-    /// How sure: the network's probability that something is attributed here.
+    /// How sure: the probability that it is a statement with the right speaker, act and stance.
     pub confidence: f32,
     /// The rule that found it; none where the network did.
     pub rule: Option<String>,
-    /// The network's probability of the act; none where a rule found the statement.
-    pub act_seen: Option<f32>,
+    /// What the network gave; none where a rule found the statement.
+    pub heard: Option<Heard>,
+}
+
+/// What the network gave for a statement.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Heard {
+    /// The probability that something is attributed here.
+    pub attribution: f32,
+    /// Of the words of the source, on average, that they are the source; none where no words are.
+    pub source: Option<f32>,
+    /// The same of the words of the content.
+    pub content: f32,
+    /// Of the act; none where no words attribute.
+    pub act: Option<f32>,
 }
 
 /// A target of a statement.
@@ -253,6 +266,8 @@ pub struct About {
     pub stance: Option<i8>,
     /// The words that name it.
     pub span: Option<Span>,
+    /// The network's probability that it is a target, with this stance; none where something else told it.
+    pub seen: Option<f32>,
 }
 
 /// A topic of a statement.

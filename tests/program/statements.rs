@@ -7,7 +7,8 @@ use super::Place;
 fn record(text: &str) -> Value {
     let p = Place::new();
     p.file("a.txt", text);
-    p.run(&["read", "--format", "jsonl", "--published", "2023-03-22", "a.txt"]).exits(0).records().remove(0)
+    let run = ["read", "--format", "jsonl", "--min-confidence", "0.2", "--published", "2023-03-22", "a.txt"];
+    p.run(&run).exits(0).records().remove(0)
 }
 
 fn flagged(r: &Value, kind: &str) -> Vec<String> {

@@ -21,6 +21,7 @@ pub use additions::LexiconError;
 pub use lexicon::{Entry, Lexicon, lexicon};
 
 use super::dates::Hemisphere;
+use super::places::Places;
 use super::syntax::Syntax;
 use crate::parse::Kind;
 use crate::record::Actor;
@@ -72,8 +73,9 @@ const ANYBODY: [&str; 16] = [
 ];
 
 impl<'a> Resolver<'a> {
-    /// Prepares a document: finds all terms and the persons introduced. `day`: what offices are seen from.
-    pub fn new(syntax: &'a Syntax<'a>, lexicon: &'a Lexicon, day: Option<Date>) -> Resolver<'a> {
+    /// Prepares a document: finds all terms and the persons introduced. `day`: what offices are seen from; `places` tell which city of a name is
+    /// meant.
+    pub fn new(syntax: &'a Syntax<'a>, lexicon: &'a Lexicon, day: Option<Date>, places: &Places) -> Resolver<'a> {
         let mut r = Resolver {
             syntax,
             lexicon,
@@ -87,7 +89,7 @@ impl<'a> Resolver<'a> {
             meant: HashMap::new(),
             documents: RefCell::default(),
         };
-        r.find_terms();
+        r.find_terms(places);
         r.find_hemispheres();
         r.introduce_persons();
         r.find_meant();
@@ -391,7 +393,7 @@ impl<'a> Resolver<'a> {
         self.syntax.is(w, &["flat", "compound"])
     }
 
-    fn find_terms(&mut self) {
+    fn find_terms(&mut self, places: &Places) {
         let s = self.syntax;
         let mut w = 0;
         while w < s.word_count() {
@@ -416,7 +418,7 @@ impl<'a> Resolver<'a> {
                 continue;
             }
             // "London, Kentucky" is no British city, the "Centre for Law and Justice" no party.
-            if !self.is_elsewhere(&entries, end) && !self.ends_a_name(w, &entries) {
+            if !self.is_elsewhere(&entries, Span::new(start, end), places) && !self.ends_a_name(w, &entries) {
                 for k in w..=last {
                     self.terms.insert(k, (w, last, entries.clone()));
                 }

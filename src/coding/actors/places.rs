@@ -4,8 +4,13 @@ use std::collections::HashMap;
 
 use super::{Entry, Resolver};
 use crate::coding::dates::Hemisphere;
+use crate::coding::places::Places;
 use crate::parse::Kind;
 use crate::record::Actor;
+use crate::span::Span;
+
+/// So sure must the text's other places be that a city is another of its name.
+const ELSEWHERE: f32 = 0.7;
 
 impl Resolver<'_> {
     /// The state that a place name lies in, where the word names one.
@@ -163,9 +168,13 @@ impl Resolver<'_> {
         body && w >= first + 2 && s.form(w - 1) == "for" && s.word(w - 2).upos == "PROPN"
     }
 
-    /// A city's name with another state's region or name behind its comma is a city there.
-    pub(super) fn is_elsewhere(&self, entries: &[&Entry], end: usize) -> bool {
+    /// A city's name with another state's region or name behind its comma is a city there, and so is one that the text's other places make one.
+    pub(super) fn is_elsewhere(&self, entries: &[&Entry], named: Span, places: &Places) -> bool {
         let Some(Entry::Country { iso3, kind: "city" | "capital", .. }) = entries.first() else { return false };
+        if places.country(named).is_some_and(|(other, p)| other != *iso3 && p >= ELSEWHERE) {
+            return true;
+        }
+        let end = named.end;
         let Some(rest) = self.syntax.text[end..].strip_prefix(", ") else { return false };
         let next = self.lexicon.at(self.syntax.text, self.syntax.text.len() - rest.len());
         next.is_some_and(|(_, e)| {

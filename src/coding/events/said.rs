@@ -13,7 +13,8 @@ const SAID: f32 = 0.9;
 impl Coder<'_> {
     /// The event that a statement is by its act, where no trigger told one. `w`: the heart of its cue.
     pub fn of_statement(&self, s: &Syntax, resolver: &Resolver, statement: &Statement, w: usize) -> Option<Found> {
-        let sure = statement.act_seen.filter(|p| *p >= LEAST)?;
+        let heard = statement.heard?;
+        let sure = heard.act.filter(|p| *p >= LEAST)?;
         let act = self.codebook.acts.iter().find(|a| a.name == statement.act)?;
         let (line, kind) = act.event.as_ref()?;
         let (kind, mode) = kind.split_once('/').map_or((kind.as_str(), None), |(k, m)| (k, Some(m.to_string())));
@@ -39,7 +40,7 @@ impl Coder<'_> {
         let auxiliary = statement.auxiliary.clone();
         let draft = Draft { page, mode, auxiliary, doers, recipients, mutual: false, rule: None, act: None };
         let mut found = self.make(s, resolver, w, &[w], draft)?;
-        found.event.confidence = statement.confidence * sure * SAID;
+        found.event.confidence = heard.attribution * sure * SAID;
         found.event.rule = Some(format!("acts.md:{line}"));
         Some(found)
     }

@@ -107,6 +107,12 @@ impl<'a> Places<'a> {
         self.mentions.iter().find(|m| m.span == span).map(|m| self.told(m))
     }
 
+    /// The state of the place that a span names, and how likely that is.
+    pub fn country(&self, span: Span) -> Option<(&'static str, f32)> {
+        let m = self.mentions.iter().find(|m| m.span == span && m.literal && !m.place.country.is_empty())?;
+        Some((m.place.country, m.probability))
+    }
+
     /// Where the act named by a word happened, if its clause names the place. `material`: it is no act of words.
     pub fn of_act(&self, w: usize, material: bool) -> Option<Where> {
         let s = self.syntax;

@@ -5,6 +5,7 @@
 //! resolved is a speaker by name only.
 
 mod circumstances;
+mod confidence;
 pub mod cues;
 mod sides;
 mod signed;
@@ -16,7 +17,7 @@ use super::actors::Resolver;
 use super::events::{Found, auxiliary};
 use super::syntax::Syntax;
 use crate::parse::Attribution;
-use crate::record::{About, Actor, Statement};
+use crate::record::{About, Actor, Heard, Statement};
 use crate::span::Span;
 use cues::{Cue, PLAIN};
 use topics::Scheme;
@@ -150,7 +151,7 @@ fn statement(
         speakers = s.agent(w).map(|d| actors.all(d)).unwrap_or_default();
         source = s.agent(w).map(|d| s.span(&s.phrase(d)));
         let accused = actors.all(accused).into_iter();
-        about = accused.map(|actor| About { span: actor.mention, stance: Some(-1), actor }).collect();
+        about = accused.map(|actor| About { span: actor.mention, stance: Some(-1), actor, seen: None }).collect();
     }
     let (medium, occasion) = heart.map_or((None, None), |w| circumstances::circumstances(s, w));
     let statement = Statement {
@@ -168,11 +169,17 @@ fn statement(
         addressee: heart.map(|w| circumstances::addressee(s, actors, w)).unwrap_or_default(),
         medium,
         occasion,
-        act_seen: a.acts.iter().find(|x| x.0 == act).map(|x| x.1),
-        confidence: if says_nothing(s, a, heart) { a.confidence.min(BY_RULE) } else { a.confidence },
+        heard: a.sure.map(|p| Heard {
+            attribution: a.confidence,
+            source: p.source,
+            content: p.content,
+            act: a.acts.iter().find(|x| x.0 == act).map(|x| x.1),
+        }),
         ..Statement::default()
     };
-    (statement, heart)
+    let confidence = confidence::confidence(&statement, a.confidence);
+    let confidence = if says_nothing(s, a, heart) { confidence.min(BY_RULE) } else { confidence };
+    (Statement { confidence, ..statement }, heart)
 }
 
 /// What the speaker does: as the network, the lemma of the cue and the event that the statement is have it together.
@@ -213,9 +220,22 @@ fn carry_on(s: &Syntax, out: &mut [(Statement, Option<usize>)]) {
     }
 }
 
+/// What pictures are called.
+const PICTURES: [&str; 9] = ["clip", "film", "footage", "image", "map", "photo", "photograph", "picture", "video"];
+
 /// A verb that we know for no cue, with a mere thing for its content ("debated Mr. Roe", "addressed the symposium"): mostly
-/// nobody's words.
+/// nobody's words. Nor do pictures say anything, nor is "declined to be named" what somebody had to say.
 fn says_nothing(s: &Syntax, a: &Attribution, heart: Option<usize>) -> bool {
+    let source = hull(&a.source).and_then(|x| s.head_of(x));
+    let pictured = source.is_some_and(|w| PICTURES.contains(&s.lemma(w).as_str()))
+        && heart.is_some_and(|w| matches!(s.lemma(w).as_str(), "show" | "depict" | "capture" | "record" | "reveal"));
+    let content = hull(&a.content).and_then(|x| s.head_of(x));
+    let unnamed = content.is_some_and(|w| {
+        s.is_passive(w) && s.is(w, &["xcomp"]) && matches!(s.lemma(w).as_str(), "name" | "identify" | "quote")
+    });
+    if pictured || unnamed {
+        return true;
+    }
     let unknown =
         heart.is_none_or(|w| s.word(w).upos == "VERB" && cue_of(s, w) == PLAIN && cues::cue(&s.lemma(w)).is_none());
     let mut words = a.content.iter().flat_map(|c| s.words_in(*c));

@@ -1,0 +1,112 @@
+#!/usr/bin/env python3
+"""How sure statements are of themselves, against what judges said of them.
+
+    measure_judged.py DATA [--fit] [--binary …]
+
+judged/statements.tsv holds what judges, who saw only words and record, said of 300 statements of TR-News and PolNeAR dev, drawn at random: whether
+it is somebody's words, and whether speaker, act, stance and content are right (y, n, d: one could argue). A verdict counts where the program
+still says the same. A statement is right where all are y, wrong where one is n, half right else. --fit fits the logistic of
+src/coding/statements/confidence.rs to them and prints, for ten parts of which each is left out in turn, how far it is off.
+"""
+import argparse
+import collections
+import json
+import math
+import os
+import subprocess
+
+import sample_records
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+NAMES = ["constant", "attribution", "source", "content", "act", "no speaker", "about", "about whom"]
+
+
+def verdicts(data, binary):
+    """-> [(statement, 1 right, 0 wrong or .5)]."""
+    texts = "".join(json.dumps(x) + "\n" for x in sample_records.articles(data))
+    run = subprocess.run([binary, "read", "--format", "jsonl", "--min-confidence", "0", "-"], input=texts, capture_output=True, text=True, check=True)
+    found = {}
+    for line in run.stdout.split("\n"):
+        for s in json.loads(line)["statements"] if line else []:
+            found[json.loads(line)["document"]["id"], s["content"][0]["start"], s["content"][-1]["end"]] = s
+    out = []
+    for line in open(f"{HERE}/judged/statements.tsv", encoding="utf-8"):
+        if line.startswith("#"):
+            continue
+        doc, start, end, act, speakers, about, marks = line.rstrip("\n").split("\t")
+        s = found.get((doc, int(start), int(end)))
+        if s is None or s["network"] is None:
+            continue
+        name = lambda a: " ".join((a["name"] or a["id"] or a["country"] or "?").split())
+        same = [True, "; ".join(map(name, s["speakers"])) == speakers, s["act"] == act,
+                "; ".join(f"{' '.join((x['actor']['name'] or '?').split())}={x['stance']}" for x in s["about"]) == about, True]
+        if not s["about"] and marks[3] != "-":  # Who names nobody takes no side.
+            marks, same[3] = marks[:3] + "y" + marks[4:], True
+        if any(m == "n" and ok for m, ok in zip(marks, same)):
+            out.append((s, 0.0))
+        elif all(same):
+            out.append((s, 1.0 if marks == "yyyyy" else 0.5))
+    return out
+
+
+def features(s):
+    """The twin of `confidence` in src/coding/statements/confidence.rs."""
+    odds = lambda p: math.log(min(max(p, 0.02), 0.995) / (1 - min(max(p, 0.02), 0.995)))
+    n = s["network"]
+    seen = [x["probability"] for x in s["about"] if x["probability"] is not None]
+    return [1.0, odds(n["attribution"]), odds(0.5 if n["source"] is None else n["source"]), odds(n["content"]), odds(n["act"] or 0.3),
+            float(not s["speakers"]), float(bool(s["about"])), min(seen, default=1.0) - 1.0]
+
+
+def fit(x, y):
+    w = [0.0] * len(x[0])
+    for _ in range(3000):
+        g = [0.0] * len(w)
+        for row, t in zip(x, y):
+            p = 1 / (1 + math.exp(-sum(a * b for a, b in zip(w, row))))
+            for k, v in enumerate(row):
+                g[k] += (p - t) * v
+        w = [a - 0.1 * (b / len(x) + 0.01 * a * (k > 0)) for k, (a, b) in enumerate(zip(w, g))]
+    return w
+
+
+def reliability(sure, right):
+    bins, error = collections.defaultdict(list), 0.0
+    for p, y in zip(sure, right):
+        bins[min(4, int(p * 5))].append((p, y))
+    for _, b in sorted(bins.items()):
+        p, q = sum(x for x, _ in b) / len(b), sum(y for _, y in b) / len(b)
+        error += abs(p - q) * len(b) / len(sure)
+        print(f"  {p:.2f} {q:.2f} {len(b)}")
+    print(f"  expected calibration error {error:.3f} of {len(sure)}")
+    for least in (0.5, 0.6, 0.7):
+        over = [y for p, y in zip(sure, right) if p >= least]
+        print(f"  from {least} on {len(over)}: right {sum(y == 1 for y in over) / max(1, len(over)):.2f}, with half of those that one could argue "
+              f"{sum(over) / max(1, len(over)):.2f}")
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("data")
+    ap.add_argument("--fit", action="store_true")
+    ap.add_argument("--binary", default=f"{HERE}/../target/release/onrecord")
+    a = ap.parse_args()
+    rows = verdicts(a.data, a.binary)
+    y = [v for _, v in rows]
+    print(f"{len(rows)} verdicts hold still, right {sum(v == 1 for v in y) / len(y):.3f}, half {sum(v == 0.5 for v in y) / len(y):.3f}; confidence, share right, statements")
+    reliability([s["confidence"] for s, _ in rows], y)
+    if a.fit:
+        x = [features(s) for s, _ in rows]
+        w = fit(x, y)
+        print("fitted:", ", ".join(f"{k} {v:.2f}" for k, v in zip(NAMES, w)))
+        left = [0.0] * len(x)
+        for k in range(10):
+            v = fit([r for i, r in enumerate(x) if i % 10 != k], [r for i, r in enumerate(y) if i % 10 != k])
+            for i in range(k, len(x), 10):
+                left[i] = 1 / (1 + math.exp(-sum(p * q for p, q in zip(v, x[i]))))
+        print("left out in turn:")
+        reliability(left, y)
+
+
+if __name__ == "__main__":
+    main()

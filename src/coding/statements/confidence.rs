@@ -1,0 +1,21 @@
+//! How sure a statement is: the probability that somebody's words are reported, with the right speaker, act and stance.
+
+use crate::record::Statement;
+
+/// A logistic of what the network gave and of whether a speaker was found. Its numbers are fitted on statements that judges read, by
+/// `evaluation/measure_judged.py --fit`, whose `features` is this function's twin. `by_rule`: what a rule is worth, for what the network did not see.
+pub fn confidence(s: &Statement, by_rule: f32) -> f32 {
+    let Some(heard) = s.heard else { return by_rule };
+    let odds = |p: f32| (p.clamp(0.02, 0.995) / (1.0 - p.clamp(0.02, 0.995))).ln();
+    let is = |x: bool| f32::from(u8::from(x));
+    let least = s.about.iter().filter_map(|a| a.seen).fold(1.0, f32::min);
+    let x = -2.45
+        + 0.25 * odds(heard.attribution)
+        + 0.30 * odds(heard.source.unwrap_or(0.5))
+        + 0.07 * odds(heard.content)
+        + 0.22 * odds(heard.act.unwrap_or(0.3))
+        - 0.56 * is(s.speakers.is_empty())
+        - 0.10 * is(!s.about.is_empty())
+        + 0.39 * (least - 1.0);
+    1.0 / (1.0 + (-x).exp())
+}
