@@ -3,22 +3,20 @@
 use crate::span::Span;
 
 /// The paragraphs of a text, without white space at their edges. A line is a paragraph, unless the text is set in
-/// lines of one width (as in mail), where a blank line ends one.
+/// lines of one width (as in mail), where a line ends one that is blank or leaves room for the next word.
 pub fn paragraphs(text: &str) -> Vec<Span> {
     let lines = lines(text);
-    if !is_wrapped(text, &lines) {
-        return lines.into_iter().filter(|l| l.start < l.end).collect();
-    }
+    let full = |l: &&Span| l.start < l.end;
+    let Some(width) = width(text, &lines) else { return lines.iter().filter(full).copied().collect() };
     let mut out: Vec<Span> = Vec::new();
-    let mut open = false;
+    let mut before: Option<Span> = None;
     for l in lines {
-        if l.start == l.end {
-            open = false;
-        } else if open {
-            out.last_mut().expect("one is open").end = l.end;
-        } else {
-            out.push(l);
-            open = true;
+        let joined = before.is_some_and(|b| full(&&l) && (goes_on(text, b, l) || fills(text, b, l, width)));
+        before = Some(l).filter(|l| full(&l));
+        match out.last_mut().filter(|_| joined) {
+            Some(last) => last.end = l.end,
+            None if full(&&l) => out.push(l),
+            None => {}
         }
     }
     out
@@ -46,18 +44,35 @@ fn lines(text: &str) -> Vec<Span> {
     out
 }
 
-/// Lines of much the same width that end in the middle of sentences.
-fn is_wrapped(text: &str, lines: &[Span]) -> bool {
-    let pairs = lines.windows(2).filter(|w| w[0].start < w[0].end && w[1].start < w[1].end);
-    let (mut followed, mut broken) = (0, 0);
-    for w in pairs {
-        followed += 1;
-        let long = (45..=110).contains(&w[0].of(text).chars().count());
-        let ends = w[0].of(text).ends_with(['.', '!', '?', '"', '”', ':']);
-        let goes_on = w[1].of(text).starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
-        broken += usize::from(long && !ends) + usize::from(long && goes_on);
-    }
-    followed >= 2 && broken > followed
+/// The longest line that lines of one width have.
+const WIDEST: usize = 140;
+/// The shortest that is one of them.
+const NARROWEST: usize = 45;
+/// Letters by which the lines may differ.
+const RAGGED: usize = 8;
+
+fn length(text: &str, line: Span) -> usize {
+    line.of(text).chars().count()
+}
+
+/// The width of the lines that a text is set in: none is longer, and many end in the middle of sentences.
+fn width(text: &str, lines: &[Span]) -> Option<usize> {
+    let width = lines.iter().map(|&l| length(text, l)).max().filter(|w| (NARROWEST..=WIDEST).contains(w))?;
+    let pairs = || lines.windows(2).filter(|w| w[0].start < w[0].end && w[1].start < w[1].end);
+    let broken = pairs().filter(|w| goes_on(text, w[0], w[1]) && fills(text, w[0], w[1], width)).count();
+    (broken >= 2 && broken * 5 > pairs().count()).then_some(width)
+}
+
+/// A line ends in the middle of a sentence, which the next goes on with.
+fn goes_on(text: &str, line: Span, next: Span) -> bool {
+    let ends = line.of(text).ends_with(['.', '!', '?', '"', '”', ':']);
+    !ends && next.of(text).starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
+}
+
+/// The first word of the next line has no room any more.
+fn fills(text: &str, line: Span, next: Span, width: usize) -> bool {
+    let word = next.of(text).split_whitespace().next().map_or(0, |w| w.chars().count());
+    length(text, line) + 1 + word + RAGGED > width
 }
 
 #[cfg(test)]
@@ -80,6 +95,17 @@ mod tests {
     fn lines_of_one_width_are_joined() {
         let mail = "The foreign minister of the island republic told reporters that\nthe talks would go on in spring, and that nothing had been\nsigned so far.\n\nHe left at noon.";
         assert_eq!(paragraphs(mail).len(), 2);
+        // Without blank lines a paragraph ends where there was room.
+        let page = "Gunmen fired on a patrol near the town of Karak on Sunday, and\n   five people were killed, among them a visitor from\n   Canada.\n   Officials said that nothing was known of the gunmen, of whom\n   two had fled in a car.";
+        check(
+            page,
+            &[
+                "Gunmen fired on a patrol near the town of Karak on Sunday, and\n   five people were killed, among them a visitor from\n   Canada.",
+                "Officials said that nothing was known of the gunmen, of whom\n   two had fled in a car.",
+            ],
+        );
+        // Verses and lists are lines.
+        check("Bread\nsalt and a little oil\nwater", &["Bread", "salt and a little oil", "water"]);
     }
 
     #[test]

@@ -126,9 +126,11 @@ impl Resolver<'_> {
                 continue;
             }
             for e in entries {
+                // The UN's soldiers in Mali, and its envoy to it, are none of Mali's.
+                let of_all = p > w && a.id.is_some() && a.sector.as_deref() == Some("IGO");
                 match e {
                     Entry::Country { iso3, term, .. }
-                        if a.country.is_none() && (term.holds(self.day) || self.day.is_none()) =>
+                        if a.country.is_none() && !of_all && (term.holds(self.day) || self.day.is_none()) =>
                     {
                         a.country = Some(iso3.to_string());
                     }

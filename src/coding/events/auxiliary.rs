@@ -102,8 +102,10 @@ pub fn of(s: &Syntax, w: usize) -> Vec<String> {
             AWAY.iter().any(|(a, mark)| marked(mark) && s.children(h).iter().any(|&c| adverb(c) && s.lemma(c) == *a));
         negated |= clause && away;
         let noun_of_verb = s.is(at, &["obj", "nsubj:pass"]) && matches!(s.word(at).upos, "NOUN" | "PROPN");
-        let governed =
-            s.is(at, &["xcomp", "ccomp", "acl", "csubj"]) && !(s.is(at, &["acl"]) && s.word(at).rel == "acl:relcl");
+        // "Makes it hard for N to attack."
+        let made_so = s.child(h, &["expl"]).is_some() && s.child(h, &["xcomp"]).is_some_and(|x| x != at);
+        let governed = (s.is(at, &["xcomp", "ccomp", "acl", "csubj"]) || s.is(at, &["advcl"]) && made_so)
+            && !(s.is(at, &["acl"]) && s.word(at).rel == "acl:relcl");
         if noun_of_verb && at == w {
             negated |= s.is_negated(h);
         }
@@ -115,7 +117,7 @@ pub fn of(s: &Syntax, w: usize) -> Vec<String> {
                 future |= TO_COME.contains(&l.as_str()) && matches!(s.word(h).upos, "VERB" | "ADJ" | "NOUN");
             }
             let infinitive = s.children(at).iter().any(|&m| s.is(m, &["mark"]) && s.lemma(m) == "to") || noun_of_verb;
-            hypothetical |= infinitive && THOUGHT_OF.contains(&l.as_str());
+            hypothetical |= infinitive && (THOUGHT_OF.contains(&l.as_str()) || made_so);
             if l == "go" && s.word(h).xpos == "VBG" {
                 future = true;
             }
