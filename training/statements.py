@@ -86,6 +86,8 @@ def annotate(folder, articles):
         for line in open(path, encoding="utf-8"):
             if not line.startswith("#"):
                 name, number, act, views = line.rstrip("\n").split("\t")
+                if act == "-":  # A deed, or narration: nobody's words. Nothing learns from that yet.
+                    continue
                 views = [re.fullmatch(r"(\d+)-(\d+)([npo])", v).groups() for v in views.split()]
                 by[name].attributions[int(number)].update(act=ACTS.index(act), named=[], topics=None, views=[((int(a), int(b)), MARKS[m]) for a, b, m in views])
 

@@ -6,7 +6,7 @@ use crate::parse::Kind;
 use crate::record::Actor;
 
 /// Offices that private bodies have as well as states.
-const PRIVATE_TOO: [&str; 6] =
+pub(super) const PRIVATE_TOO: [&str; 6] =
     ["president", "vice_president", "presidential_adviser", "director", "chairman", "leader"];
 const COURTESY: [&str; 4] = ["Mr", "Mrs", "Ms", "Miss"];
 /// Titles that no list of offices has.

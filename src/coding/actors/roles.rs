@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::lexicon::Role;
+use super::persons::PRIVATE_TOO;
 use super::{Entry, Resolver};
 use crate::record::Actor;
 
@@ -72,8 +73,9 @@ impl Resolver<'_> {
 
     pub(super) fn sector(&self, a: &mut Actor, sector: Option<&str>) {
         let Some(s) = sector else { return };
-        // The leader of Labour is no union's.
-        let over = matches!(s, "IGO" | "NGO") || s == "PTY" && a.sector.as_deref() == Some("LAB");
+        // The leader of Labour is no union's, and a firm's vice president no state's.
+        let private = matches!(s, "BUS" | "JRN") && a.role.as_ref().is_some_and(|r| PRIVATE_TOO.contains(&r.as_str()));
+        let over = matches!(s, "IGO" | "NGO") || s == "PTY" && a.sector.as_deref() == Some("LAB") || private;
         if a.sector.is_none() || over {
             a.sector = Some(s.to_string());
             a.sectors.insert(0, s.to_string());
