@@ -127,7 +127,7 @@ impl Resolver<'_> {
             }
             for e in entries {
                 // The UN's soldiers in Mali, and its envoy to it, are none of Mali's.
-                let of_all = p > w && a.id.is_some() && a.sector.as_deref() == Some("IGO");
+                let of_all = p > w && a.sector.as_deref() == Some("IGO");
                 match e {
                     Entry::Country { iso3, term, .. }
                         if a.country.is_none() && !of_all && (term.holds(self.day) || self.day.is_none()) =>

@@ -70,7 +70,9 @@ const THOUGHT_OF: [&str; 32] = [
 /// The auxiliary modes of the act that a word names.
 pub fn of(s: &Syntax, w: usize) -> Vec<String> {
     let (mut negated, mut future, mut hypothetical) = (s.is_negated(w), false, false);
-    negated |= w >= 2 && INSTEAD.iter().any(|(a, b)| s.form(w - 2).eq_ignore_ascii_case(a) && s.form(w - 1) == *b);
+    // Right before it, however it was parsed.
+    let before = |(a, b): &(&str, &str)| w >= 2 && s.form(w - 2).eq_ignore_ascii_case(a) && s.form(w - 1) == *b;
+    negated |= INSTEAD.iter().chain(&AWAY).any(before);
     let mut at = w;
     for step in 0..6 {
         for &c in s.children(at) {
@@ -110,7 +112,7 @@ pub fn of(s: &Syntax, w: usize) -> Vec<String> {
             negated |= s.is_negated(h);
         }
         if governed || noun_of_verb {
-            let l = s.lemma(h);
+            let l = verb(s, h);
             negated |= UNDONE.contains(&l.as_str()) && !noun_of_verb
                 || (noun_of_verb && matches!(l.as_str(), "deny" | "avoid" | "prevent" | "cancel"));
             if governed && s.is(at, &["xcomp", "acl"]) || noun_of_verb {
@@ -145,6 +147,13 @@ pub fn of(s: &Syntax, w: usize) -> Vec<String> {
         }
     }
     out
+}
+
+/// The lemma; of a word that the tagger took for no verb ("avoids", a particle) that of the verb in [`UNDONE`] whose form it is.
+fn verb(s: &Syntax, w: usize) -> String {
+    let (lemma, form) = (s.lemma(w), s.form(w).to_lowercase());
+    let is = |u: &&&str| form.strip_prefix(**u).is_some_and(|end| matches!(end, "s" | "es" | "d" | "ed" | "ing"));
+    if s.word(w).upos == "VERB" { lemma } else { UNDONE.iter().find(is).map_or(lemma, |u| u.to_string()) }
 }
 
 /// The clause is what somebody said in the past, and hangs on no condition.
