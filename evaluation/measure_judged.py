@@ -3,7 +3,7 @@
 
     measure_judged.py DATA [--fit] [--binary …]
 
-judged/statements.tsv holds what judges, who saw only words and record, said of 300 statements of TR-News and PolNeAR dev, drawn at random: whether
+judged/statements.tsv (names by their first four words) holds what judges, who saw only words and record, said of 300 statements of TR-News and PolNeAR dev, drawn at random: whether
 it is somebody's words, and whether speaker, act, stance and content are right (y, n, d: one could argue). A verdict counts where the program
 still says the same. A statement is right where all are y, wrong where one is n, half right else. --fit fits the logistic of
 src/coding/statements/confidence.rs to them and prints, for ten parts of which each is left out in turn, how far it is off.
@@ -37,9 +37,9 @@ def verdicts(data, binary):
         s = found.get((doc, int(start), int(end)))
         if s is None or s["network"] is None:
             continue
-        name = lambda a: " ".join((a["name"] or a["id"] or a["country"] or "?").split())
+        name = lambda a: " ".join((a["name"] or a["id"] or a["country"] or "?").split()[:4])
         same = [True, "; ".join(map(name, s["speakers"])) == speakers, s["act"] == act,
-                "; ".join(f"{' '.join((x['actor']['name'] or '?').split())}={x['stance']}" for x in s["about"]) == about, True]
+                "; ".join(f"{' '.join((x['actor']['name'] or '?').split()[:4])}={x['stance']}" for x in s["about"]) == about, True]
         if not s["about"] and marks[3] != "-":  # Who names nobody takes no side.
             marks, same[3] = marks[:3] + "y" + marks[4:], True
         if any(m == "n" and ok for m, ok in zip(marks, same)):

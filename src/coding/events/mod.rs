@@ -347,8 +347,9 @@ fn is_political(kind: &str, actors: &[Actor], recipients: &[Actor]) -> bool {
 /// a state's own power deals with that state.
 fn domestic(s: &Syntax, resolver: &Resolver, w: usize, kind: &str, actors: &mut [Actor], recipients: &mut [Actor]) {
     // Nobody knows whose "gunmen" are, and peacekeepers are no state's.
-    let stateless =
-        |a: &Actor| a.country.is_none() && a.id.is_none() && a.sector.as_deref().is_some_and(|s| !matches!(s, "UAF" | "IGO"));
+    let stateless = |a: &Actor| {
+        a.country.is_none() && a.id.is_none() && a.sector.as_deref().is_some_and(|s| !matches!(s, "UAF" | "IGO"))
+    };
     let below = s.subtree(w);
     let place = below
         .iter()
