@@ -14,6 +14,8 @@ const TITLES: [&str; 18] = [
     "Adm", "Capt", "Col", "Comrade", "Dame", "Dr", "Gen", "Gov", "Lady", "Lord", "Lt", "Maj", "Prof", "Rep", "Rev",
     "Sen", "Sgt", "Sir",
 ];
+/// Years after which nobody is meant by an office that he held and his family name.
+const LONG_AGO: i16 = 30;
 /// Words for one who held the office last, till lately.
 const OUSTED: [&str; 4] = ["ousted", "deposed", "overthrown", "toppled"];
 /// What a state itself is called.
@@ -96,7 +98,10 @@ impl Resolver<'_> {
             && let (Some(role), Some(f)) = (&base.role, family)
         {
             // "President Bush": all presidents of that name are of one state.
-            let held = self.lexicon.holders_named(&role.replace('_', " "), f);
+            let lately =
+                |h: &&Holder| self.day.is_none_or(|d| h.term.until.is_none_or(|u| d.year() - u.year() <= LONG_AGO));
+            let mut held = self.lexicon.holders_named(&role.replace('_', " "), f);
+            held.retain(lately);
             let now: Vec<_> = held.iter().filter(|h| self.day.is_some() && h.term.holds(self.day)).collect();
             let state = |h: &Holder| h.country;
             match (&now[..], held.first()) {

@@ -194,6 +194,12 @@ impl<'a> Coder<'a> {
         }
         // Harm done to somebody is on record also where nobody says by whom.
         let harm = matches!(page.name.as_str(), "ASSAULT" | "COERCE" | "SANCTION") && !recipients.is_empty();
+        // "A tourist from Canada was killed": who is named within the words of whom it is done to does not do it.
+        let inside =
+            |d: &Actor, r: &Actor| matches!((d.mention, r.mention), (Some(d), Some(r)) if d != r && d.within(r));
+        if s.word(w).upos == "VERB" {
+            doers.retain(|d| !recipients.iter().any(|r| inside(d, r)));
+        }
         if (doers.is_empty() && !harm) || !is_political(&page.name, &doers, &recipients) {
             return None;
         }
