@@ -164,6 +164,8 @@ fn pieces(words: &str) -> impl Iterator<Item = &str> {
 
 /// From which probability the network's word is enough for a named issue, where no word of the content names it.
 const ENOUGH: f32 = 0.5;
+/// So likely must an issue be for a hint in the content and its words elsewhere in the text to name it.
+const HINTED: f32 = 0.05;
 /// From which share of the words for issues a text is about one in all its sentences.
 const MAIN: f32 = 0.3;
 /// Fewer words than this tell little of what a text is about.
@@ -207,7 +209,8 @@ impl<'s> Spoken<'s> {
         for k in (0..topics.len()).filter(|&k| topics[k].part_of.is_some()) {
             let here = words.get(&k).map_or(&[][..], Vec::as_slice);
             let alone = here.iter().any(|h| h.speaks != Speaks::Beside);
-            let beside = !here.is_empty() && self.counts[k] > 0;
+            // "Blockade" beside a mention of Yemen elsewhere may still be another's.
+            let beside = !here.is_empty() && self.counts[k] > 0 && p(k).is_none_or(|p| p >= HINTED);
             // What the text speaks of most, its sentences are about though they name it by other words.
             let main = self.counts[k] > 0 && self.counts[k] as f32 >= MAIN * of_issues as f32;
             if alone || beside || main || p(k).is_some_and(|p| p >= ENOUGH) {
