@@ -289,6 +289,9 @@ impl<'a> Syntax<'a> {
         {
             return w;
         }
+        if let Some(person) = self.person_before(w) {
+            return person;
+        }
         let mut at = w;
         for _ in 0..6 {
             let Some(h) = self.word(at).head else { return w };
@@ -298,6 +301,17 @@ impl<'a> Syntax<'a> {
             at = h;
         }
         w
+    }
+
+    /// The person named right before "who", however the clause was parsed: "the rise of N, who".
+    fn person_before(&self, w: usize) -> Option<usize> {
+        let who = self.form(w).eq_ignore_ascii_case("who");
+        let last = w.checked_sub(if w > 0 && self.form(w - 1) == "," { 2 } else { 1 }).filter(|_| who)?;
+        let mut noun = last;
+        while let Some(h) = self.word(noun).head.filter(|&h| h < w && self.is(noun, &["compound", "flat"])) {
+            noun = h;
+        }
+        (self.word(last).upos == "PROPN" && self.kind(noun) == Some(Kind::Person)).then_some(noun)
     }
 
     /// The verb (or root) of the clause that a word stands in.

@@ -151,3 +151,21 @@ fn a_sentence_may_end_with_yet() {
     let r = record("Peru has not condemned Chile yet");
     assert_eq!(r["events"][0]["auxiliary"], serde_json::json!(["negated"]));
 }
+
+#[test]
+fn who_and_the_statement_are_those_named_before() {
+    let r = record(
+        "Mali's recent history is the story of the rise of Donald Trump, who has accused the Federal Reserve of bias.\n\n\
+         In a statement released on Sunday, Peru rejected the plan. The statement called on Chile to withdraw.\n\n\
+         The report said that Togo had lied.",
+    );
+    let speaker = |act: &str| {
+        let all = r["statements"].as_array().unwrap();
+        let st = all.iter().find(|s| s["act"] == act).unwrap_or_else(|| panic!("{act}: {all:?}"));
+        st["speakers"][0]["name"].clone()
+    };
+    assert_eq!(speaker("demand"), "Peru");
+    let accused = r["statements"].as_array().unwrap().iter().filter(|s| s["act"] == "accuse");
+    let names: Vec<_> = accused.map(|s| s["speakers"][0]["name"].clone()).collect();
+    assert!(names.iter().any(|n| n == "Donald Trump") && !names.iter().any(|n| n == "Peru"), "{names:?}");
+}

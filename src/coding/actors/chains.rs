@@ -100,7 +100,15 @@ impl<'a> Resolver<'a> {
             return Vec::new();
         }
         let named = phrase.iter().any(|&p| s.lemma(p) == "joint");
-        let noted = self.documents.borrow().iter().rev().find(|(at, _)| *at < w).map(|(_, a)| a.clone());
+        // What two have signed is "the text" too; "the statement" of one is a statement.
+        let meant = |at: usize, makers: &[Actor]| {
+            at < w
+                && (makers.len() > 1 && !matches!(s.lemma(w).as_str(), "report" | "letter")
+                    || s.lemma(at) == s.lemma(w) && (s.is_definite(w) || s.child(w, &["det"]).is_none()))
+        };
+        let documents = self.documents.borrow();
+        let noted = documents.iter().filter(|(at, a)| meant(*at, a)).max_by_key(|(at, _)| *at).map(|(_, a)| a.clone());
+        drop(documents);
         match noted.or_else(|| named.then(|| self.last_pair(w)).flatten()) {
             Some(makers) => makers.into_iter().map(|a| Actor { mention: base.mention, ..a }).collect(),
             None => {

@@ -40,6 +40,7 @@ pub fn code(
         st.topics = views::topics(s, a, st.act, heart, spoken.of(s, a));
         (st, heart)
     };
+    note_documents(s, actors, attributions);
     let signed = signed::find(s);
     // What a signature gives to somebody stands for what the network made of the same words without one.
     let within = |a: &Attribution, o: &Attribution| {
@@ -74,6 +75,20 @@ pub fn code(
     out.sort_by_key(|(st, _)| (st.cue.or(st.source).unwrap_or(st.content[0]).start, st.content[0].start));
     carry_on(s, &mut out);
     out
+}
+
+/// "In a statement the company said …": the statement is the company's, and what it says further on too.
+fn note_documents(s: &Syntax, actors: &Resolver, attributions: &[Attribution]) {
+    for a in attributions {
+        let (Some(source), Some(w)) = (hull(&a.source), hull(&a.cue).and_then(|c| heart(s, c))) else { continue };
+        let within = |&&c: &&usize| {
+            let case = s.case(c).filter(|_| s.is(c, &["obl"]) && actors.is_document(c));
+            case.is_some_and(|p| matches!(p.as_str(), "in" | "through" | "by" | "with"))
+        };
+        if let Some(&document) = s.children(w).iter().find(within) {
+            actors.note_document(document, &speakers::speakers(s, actors, source));
+        }
+    }
 }
 
 /// Confidence from which an event tells the act of the statement that it is.

@@ -40,10 +40,13 @@ pub fn speakers(s: &Syntax, actors: &Resolver, source: Span) -> Vec<Actor> {
     {
         one.name = Some(name);
     }
-    // Whom a pronoun stands for and we can't tell is nobody rather than "it".
-    if found.is_empty() && s.word(head).upos != "PRON" {
-        let name = source.of(s.text).split_whitespace().collect::<Vec<_>>().join(" ");
-        found.push(Actor { name: Some(name), mention: Some(source), ..Actor::default() });
+    // "The man who said" is the man. Whom another pronoun stands for and we can't tell is nobody rather than "it".
+    let who = s.form(head).eq_ignore_ascii_case("who");
+    let noun = who.then(|| s.antecedent(head)).filter(|&n| n != head && s.kind(n) == Some(Kind::Person));
+    let words = noun.map(|n| s.span(&s.phrase(n))).or_else(|| (s.word(head).upos != "PRON").then_some(source));
+    if let Some(words) = words.filter(|_| found.is_empty()) {
+        let name = words.of(s.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        found.push(Actor { name: Some(name), mention: Some(words), ..Actor::default() });
     }
     found
 }
