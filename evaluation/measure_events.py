@@ -26,6 +26,7 @@ import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "training"))
+from calibration import fit, reliability
 import events as training  # How marked sentences are read; needs no torch.
 
 AUX = ["negated", "future", "hypothetical", "historical"]
@@ -252,17 +253,11 @@ def calibration(a):
         sets.append((name, [(e, right(e, g) is not None) for (_, g), events in zip(rows, run(a, [t for t, _ in rows], 0)) for e in events]))
         everything += sets[-1][1]
     for name, s in sets:
-        bins, error = collections.defaultdict(list), 0.0
-        for e, ok in s:
-            bins[min(9, int(e["confidence"] * 10))].append((e["confidence"], ok))
         print(f"reliability, {name}: confidence, share right, events")
-        for _, b in sorted(bins.items()):
-            p, q = sum(x for x, _ in b) / len(b), sum(y for _, y in b) / len(b)
-            error += abs(p - q) * len(b) / len(s)
-            print(f"  {p:.2f} {q:.2f} {len(b)}")
+        error = reliability([(e["confidence"], ok) for e, ok in s])
         print(f"  expected calibration error {error:.3f} of {len(s)} events")
     if a.fit:
-        fit(everything)
+        fitted(everything)
 
 
 def features(e):
@@ -276,16 +271,9 @@ def features(e):
             n["other_actor"], n["other_recipient"]]
 
 
-def fit(s):
-    x, y = [features(e) for e, _ in s], [float(ok) for _, ok in s]
-    w = [0.0] * len(x[0])
-    for _ in range(6000):
-        g = [0.0] * len(w)
-        for row, t in zip(x, y):
-            p = 1 / (1 + math.exp(-sum(a * b for a, b in zip(w, row))))
-            for k, v in enumerate(row):
-                g[k] += (p - t) * v
-        w = [a - 0.5 * (b / len(x) + 0.002 * a) for a, b in zip(w, g)]
+def fitted(s):
+    y = [float(ok) for _, ok in s]
+    w = fit([features(e) for e, _ in s], y, 6000, 0.5, 0.002)
     print("fitted (constant, type, rule, actor, recipient, actors coded, other actor, other recipient):", " ".join(f"{v:.2f}" for v in w),
           f"of {len(s)}, {sum(y):.0f} right")
 

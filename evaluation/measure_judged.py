@@ -9,15 +9,16 @@ still says the same. A statement is right where all are y, wrong where one is n,
 src/coding/statements/confidence.rs to them and prints, for ten parts of which each is left out in turn, how far it is off.
 """
 import argparse
-import collections
 import json
 import math
 import os
 import subprocess
 
 import sample_records
+from calibration import fit, reliability
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+HOW = (3000, 0.1, 0.01)  # Steps, rate, decay.
 NAMES = ["constant", "attribution", "source", "content", "act", "no speaker", "about", "about whom"]
 
 
@@ -58,27 +59,8 @@ def features(s):
             float(not s["speakers"]), float(bool(s["about"])), min(seen, default=1.0) - 1.0]
 
 
-def fit(x, y):
-    w = [0.0] * len(x[0])
-    for _ in range(3000):
-        g = [0.0] * len(w)
-        for row, t in zip(x, y):
-            p = 1 / (1 + math.exp(-sum(a * b for a, b in zip(w, row))))
-            for k, v in enumerate(row):
-                g[k] += (p - t) * v
-        w = [a - 0.1 * (b / len(x) + 0.01 * a * (k > 0)) for k, (a, b) in enumerate(zip(w, g))]
-    return w
-
-
-def reliability(sure, right):
-    bins, error = collections.defaultdict(list), 0.0
-    for p, y in zip(sure, right):
-        bins[min(4, int(p * 5))].append((p, y))
-    for _, b in sorted(bins.items()):
-        p, q = sum(x for x, _ in b) / len(b), sum(y for _, y in b) / len(b)
-        error += abs(p - q) * len(b) / len(sure)
-        print(f"  {p:.2f} {q:.2f} {len(b)}")
-    print(f"  expected calibration error {error:.3f} of {len(sure)}")
+def table(sure, right):
+    print(f"  expected calibration error {reliability(list(zip(sure, right)), 5):.3f} of {len(sure)}")
     for least in (0.5, 0.6, 0.7):
         over = [y for p, y in zip(sure, right) if p >= least]
         print(f"  from {least} on {len(over)}: right {sum(y == 1 for y in over) / max(1, len(over)):.2f}, with half of those that one could argue "
@@ -94,18 +76,18 @@ def main():
     rows = verdicts(a.data, a.binary)
     y = [v for _, v in rows]
     print(f"{len(rows)} verdicts hold still, right {sum(v == 1 for v in y) / len(y):.3f}, half {sum(v == 0.5 for v in y) / len(y):.3f}; confidence, share right, statements")
-    reliability([s["confidence"] for s, _ in rows], y)
+    table([s["confidence"] for s, _ in rows], y)
     if a.fit:
         x = [features(s) for s, _ in rows]
-        w = fit(x, y)
+        w = fit(x, y, *HOW)
         print("fitted:", ", ".join(f"{k} {v:.2f}" for k, v in zip(NAMES, w)))
         left = [0.0] * len(x)
         for k in range(10):
-            v = fit([r for i, r in enumerate(x) if i % 10 != k], [r for i, r in enumerate(y) if i % 10 != k])
+            v = fit([r for i, r in enumerate(x) if i % 10 != k], [r for i, r in enumerate(y) if i % 10 != k], *HOW)
             for i in range(k, len(x), 10):
                 left[i] = 1 / (1 + math.exp(-sum(p * q for p, q in zip(v, x[i]))))
         print("left out in turn:")
-        reliability(left, y)
+        table(left, y)
 
 
 if __name__ == "__main__":
