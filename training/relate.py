@@ -15,7 +15,7 @@ import torch.nn.functional as F
 import data as D
 import events as E
 from export import load
-from model import collate
+from model import brief, collate
 from train import HERE
 from units import WordPiece
 
@@ -41,7 +41,7 @@ def vectors(net, wp, pairs):
     for i in range(0, len(order), 24):
         batch = order[i:i + 24]
         ids, shapes = collate([D.Window(made[k][0], made[k][1], [], []) for k in batch])
-        with torch.autocast("cpu", torch.bfloat16):
+        with brief():
             h = net.encoder(ids, shapes).float()
         for j, k in enumerate(batch):
             out[k] = torch.cat([h[j, 0], h[j, made[k][2]], h[j, made[k][3]]])

@@ -113,7 +113,7 @@ def label(net, wp, article, bounds):
     for run in D.pack(wp, article, D.WINDOW):
         w = D.window(wp, [(article.text, us, par) for us, par in run])
         us = [u for r, _ in run for u in r]
-        with torch.autocast("cpu", torch.bfloat16):
+        with model.brief():
             h = net.encoder(*model.collate([w]))[0]
         rows = model.pool(h, [list(range(x, y)) for x, y in zip(w.first, w.last)])
         p = torch.softmax(net.trigger(rows).float(), -1)
@@ -156,7 +156,7 @@ def main():
     for n, (article, conllu) in enumerate(zip(articles, parsed)):
         doc, places = references.document(article.text, conllu)
         out[article.name] = label(net, wp, article, [(here[0][0], here[-1][1]) for here in places])
-        with torch.autocast("cpu", torch.bfloat16):
+        with model.brief():
             told = references.told(net, wp, doc)
         if told:
             out[article.name]["refer"] = (conllu, told)

@@ -19,7 +19,7 @@ import evaluate
 import events as E
 import references
 import statements
-from model import Network, arc_scores, attribution_scores, collate, pair_logits, pool, rel_scores, role_scores, view_scores
+from model import Network, arc_scores, attribution_scores, brief, collate, pair_logits, pool, rel_scores, role_scores, view_scores
 from statements import TOPICS
 from units import WordPiece
 
@@ -523,7 +523,7 @@ def main():
             g["lr"] = g["top"] * factor
         net.train()
         batch = streams[name].next()
-        with torch.autocast("cpu", torch.bfloat16):
+        with brief():
             if name in ("syntax", "mentions"):
                 loss, n = syntax_loss(net, wp, labels, batch)
             elif name == "renamed":

@@ -34,6 +34,77 @@ pub fn one_subject(words: &mut [Word]) {
     }
 }
 
+/// "Tehran's top diplomat left" has one subject: who stands before the mark of possession is the possessor of the noun behind it, and a name
+/// right before a noun is a part of it where both hang from one word in one way ("the UN spokesman").
+pub fn one_noun(words: &mut [Word], forms: &[&str]) {
+    let nominal = |w: &Word| matches!(w.upos, "NOUN" | "PROPN");
+    for mark in 1..words.len() {
+        let owner = mark - 1;
+        if words[mark].xpos != "POS" || !nominal(&words[owner]) || forms[mark].len() < 2 {
+            continue;
+        }
+        let inside = |w: &&Word| nominal(w) || matches!(w.upos, "ADJ" | "NUM");
+        let run = words[mark + 1..].iter().take_while(inside).count();
+        let Some(noun) = (mark + 1..mark + 1 + run).rev().find(|&n| nominal(&words[n])) else { continue };
+        let torn = words[owner].head.is_some() && words[owner].head == words[noun].head;
+        if torn {
+            (words[owner].head, words[owner].rel) = (Some(noun), "nmod:poss");
+            (words[mark].head, words[mark].rel) = (Some(owner), "case");
+        }
+    }
+    for first in 0..words.len().saturating_sub(1) {
+        let next = first + 1;
+        let torn = words[first].upos == "PROPN" && nominal(&words[next]) && words[first].head.is_some();
+        let alone = matches!(words[first].rel, "nsubj" | "nsubj:pass" | "obj" | "obl" | "obl:agent" | "nmod");
+        if torn && alone && words[first].head == words[next].head && words[first].rel == words[next].rel {
+            (words[first].head, words[first].rel) = (Some(next), "compound");
+        }
+    }
+}
+
+/// Titles that have "general" behind them.
+const BEFORE_GENERAL: [&str; 10] = [
+    "secretary",
+    "director",
+    "attorney",
+    "governor",
+    "prosecutor",
+    "procurator",
+    "solicitor",
+    "inspector",
+    "consul",
+    "surgeon",
+];
+
+/// "Attorney general" and "secretary-general" are one noun, whatever hangs from which: the first word hangs from the second, and what
+/// hung from the first does too. `forms`: the words as written.
+pub fn one_title(words: &mut [Word], forms: &[&str]) {
+    for at in 1..words.len() {
+        let before = if forms[at - 1] == "-" { at.checked_sub(2) } else { Some(at - 1) };
+        let Some(first) = before.filter(|_| forms[at].eq_ignore_ascii_case("general")) else { continue };
+        if !BEFORE_GENERAL.contains(&forms[first].to_lowercase().as_str()) {
+            continue;
+        }
+        if words[first].head.is_none() || above(words, at).any(|w| w == first) {
+            (words[at].head, words[at].rel) = (words[first].head, words[first].rel);
+        }
+        for w in 0..words.len() {
+            if w != at && words[w].head == Some(first) {
+                words[w].head = Some(at);
+            }
+        }
+        (words[first].head, words[first].rel) = (Some(at), "compound");
+        if words[at].upos != "PROPN" {
+            (words[at].upos, words[at].xpos) = ("NOUN", "NN");
+        }
+    }
+}
+
+/// The words that a word hangs from, the nearest first.
+fn above(words: &[Word], at: usize) -> impl Iterator<Item = usize> {
+    std::iter::successors(words[at].head, |&w| words[w].head)
+}
+
 /// The head of each word of a sentence of `n` words, 0 being the root. `score[d * (n + 1) + h]` is the score of
 /// word `d` (from 0) hanging from `h` (0 the root, else word `h - 1`).
 pub fn best_tree(score: &[f32], n: usize) -> Vec<usize> {
@@ -182,6 +253,36 @@ mod tests {
         ];
         one_subject(&mut words);
         assert_eq!(words[3].head, Some(0));
+    }
+
+    #[test]
+    fn a_title_with_general_behind_it_is_one_noun() {
+        let word = |upos: &'static str, head: Option<usize>, rel: &'static str| Word {
+            span: crate::span::Span::new(0, 0),
+            lemma: String::new(),
+            upos,
+            xpos: "",
+            head,
+            rel,
+            kind: None,
+            clitic: false,
+        };
+        // "its secretary-general spoke", torn into two subjects; then the first as the head of the second.
+        let torn = vec![
+            word("PRON", Some(1), "nmod:poss"),
+            word("NOUN", Some(4), "nsubj"),
+            word("PUNCT", Some(1), "punct"),
+            word("NOUN", Some(4), "nsubj"),
+            word("VERB", None, "root"),
+        ];
+        let mut under = torn.clone();
+        (under[3].head, under[3].rel) = (Some(1), "amod");
+        for mut words in [torn, under] {
+            one_title(&mut words, &["its", "secretary", "-", "general", "spoke"]);
+            let heads: Vec<_> = words.iter().map(|w| w.head).collect();
+            assert_eq!(heads, [Some(3), Some(3), Some(3), Some(4), None]);
+            assert_eq!((words[1].rel, words[3].rel), ("compound", "nsubj"));
+        }
     }
 
     #[test]

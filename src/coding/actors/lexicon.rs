@@ -83,6 +83,8 @@ pub struct Holder {
 pub struct Role {
     /// Sector; none takes that of the body.
     pub sector: Option<&'static str>,
+    /// A sector that it has as well: a ministry of justice is also JUD.
+    pub second: Option<&'static str>,
     /// Name of the role; none for common nouns.
     pub role: Option<&'static str>,
 }
@@ -255,14 +257,20 @@ impl Lexicon {
             list.sort_by_key(|(term, e)| (std::cmp::Reverse(term.len()), rank(e)));
         }
         for [lemma, plural, sector, _note] in rows::<4>(AGENTS).chain(rows(own("agents.tsv"))) {
-            let role = Role { sector: some(sector).filter(|s| *s != "UNK"), role: None };
+            let role = Role { sector: some(sector).filter(|s| *s != "UNK"), second: None, role: None };
             l.roles.insert(lemma, role);
             if !plural.is_empty() {
                 l.roles.insert(plural, role);
             }
         }
-        for [phrase, sector, role, _note] in rows::<4>(OFFICES).chain(rows(own("offices.tsv"))) {
-            l.roles.insert(phrase, Role { sector: some(sector).filter(|s| *s != "UNK"), role: some(role) });
+        for [phrase, sector, role, note] in rows::<4>(OFFICES).chain(rows(own("offices.tsv"))) {
+            // "second sector JUD", or of phrases with these words alone: "attorney general: second sector JUD".
+            let second = note.split("; ").find_map(|part| {
+                let (words, sector) = part.split_once("second sector ")?;
+                phrase.contains(words.trim_end_matches(": ")).then_some(sector)
+            });
+            let sector = some(sector).filter(|s| *s != "UNK");
+            l.roles.insert(phrase, Role { sector, second, role: some(role) });
         }
         l
     }

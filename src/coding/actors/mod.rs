@@ -7,6 +7,7 @@ mod additions;
 mod chains;
 mod definite;
 mod lexicon;
+mod offices;
 mod persons;
 mod places;
 mod reasons;
@@ -215,7 +216,8 @@ impl<'a> Resolver<'a> {
         if let Some(several) = self.several_states(w, &phrase, &base) {
             return several;
         }
-        if let Some(a) = self.called(w, &base) {
+        let meant = self.called(w, &base).or_else(|| self.counterpart(w, &phrase, &base));
+        if let Some(a) = meant.or_else(|| self.the_body(w, &base)) {
             return vec![a];
         }
         // A person with a title: "Iranian Foreign Minister N", "N, Iran's foreign minister".
@@ -227,8 +229,10 @@ impl<'a> Resolver<'a> {
             return vec![self.person(w, &phrase, base)];
         }
         if let Some(role) = self.role_of(w, &phrase) {
+            let role = self.heading(w, &phrase, role);
             self.apply_role(&mut base, role, span.of(s.text));
             self.place(w, &phrase, &mut base);
+            self.serves(w, &mut base);
             // "BC Hydro's president" is no head of state.
             let of_a_name = phrase
                 .iter()
@@ -247,7 +251,10 @@ impl<'a> Resolver<'a> {
             if base.country.is_none() && base.id.is_none() && role.role.is_some() {
                 self.country_of_context(w, &mut base);
             }
-            if base.role.as_deref() == Some("leader") && base.sector.is_none() && base.country.is_some() {
+            if matches!(base.role.as_deref(), Some("leader" | "chief_executive"))
+                && base.sector.is_none()
+                && base.country.is_some()
+            {
                 self.sector(&mut base, Some("GOV"));
             }
             match self.named_after(w) {

@@ -19,8 +19,21 @@ const LONG_AGO: i16 = 30;
 /// Words for one who held the office last, till lately.
 const OUSTED: [&str; 4] = ["ousted", "deposed", "overthrown", "toppled"];
 /// What a state itself is called.
-const OF_A_STATE: [&str; 8] =
-    ["state", "government", "country", "nation", "republic", "kingdom", "cabinet", "federation"];
+const OF_A_STATE: [&str; 13] = [
+    "state",
+    "government",
+    "country",
+    "nation",
+    "republic",
+    "kingdom",
+    "cabinet",
+    "federation",
+    "junta",
+    "army",
+    "military",
+    "force",
+    "bank",
+];
 /// Words that say that somebody does not hold the office, or not yet.
 const NOT_IN_OFFICE: [&str; 12] = [
     "former",

@@ -21,7 +21,11 @@ impl Resolver<'_> {
         let s = self.syntax;
         let at = phrase.iter().position(|&p| p == w)?;
         let lower: Vec<String> = phrase.iter().map(|&p| s.form(p).to_lowercase()).collect();
-        let join = |a: usize, b: usize| lower[a..=b].join(" ").replace(" - ", "-");
+        // "The Kremlin's spokesman" is its spokesman with and without the mark.
+        let join = |a: usize, b: usize| {
+            let words = lower[a..=b].iter().filter(|w| !matches!(w.as_str(), "'s" | "’s")).map(String::as_str);
+            words.collect::<Vec<_>>().join(" ").replace(" - ", "-")
+        };
         let mut best: Option<(RangeInclusive<usize>, Role)> = None;
         for a in 0..=at {
             for b in at..phrase.len() {
@@ -67,8 +71,11 @@ impl Resolver<'_> {
         let former = said
             .to_lowercase()
             .split(|c: char| !c.is_alphabetic())
-            .any(|w| matches!(w, "former" | "ex" | "late" | "ousted" | "deposed" | "retired" | "erstwhile"));
+            .any(|w| matches!(w, "former" | "ex" | "late" | "ousted" | "deposed" | "exiled" | "retired" | "erstwhile"));
         self.sector(a, if former { Some("ELI") } else { sector });
+        if !former {
+            self.sector(a, role.second);
+        }
     }
 
     pub(super) fn sector(&self, a: &mut Actor, sector: Option<&str>) {

@@ -1,0 +1,118 @@
+//! Offices told by something else than their title: by what they head ("the chief of Sudan's army"), or by another's ("his Russian
+//! counterpart").
+
+use super::lexicon::Role;
+use super::{Entry, Resolver};
+use crate::record::Actor;
+
+/// Roles that head whatever is named with them.
+const HEADING: [&str; 4] = ["leader", "commander", "governor", "representative"];
+/// What is headed, by the role that its own words give: the office, and its sector.
+const HEADS: [(&str, &str, &str); 11] = [
+    ("cabinet", "head_of_government", "GOV"),
+    ("central_bank", "central_bank_governor", "GOV"),
+    ("defence_ministry", "defence_minister", "GOV"),
+    ("finance_ministry", "finance_minister", "GOV"),
+    ("foreign_ministry", "foreign_minister", "GOV"),
+    ("government", "head_of_government", "GOV"),
+    ("intelligence_agency", "intelligence_chief", "SPY"),
+    ("interior_ministry", "interior_minister", "GOV"),
+    ("junta_leader", "junta_leader", "GOV"),
+    ("justice_ministry", "justice_minister", "GOV"),
+    ("military", "army_chief", "MIL"),
+];
+/// Words for who has the same office in another state.
+const COUNTERPARTS: [&str; 2] = ["counterpart", "homologue"];
+/// Words for a body that is named elsewhere in the text.
+const BODIES: [&str; 7] = ["alliance", "bloc", "organisation", "organization", "body", "grouping", "watchdog"];
+/// So many sentences before may the body be named.
+const NEAR: usize = 6;
+
+impl Resolver<'_> {
+    /// The office of who heads an institution, where a word says only that somebody heads it.
+    pub(super) fn heading(&self, w: usize, phrase: &[usize], role: Role) -> Role {
+        let s = self.syntax;
+        if !role.role.is_some_and(|r| HEADING.contains(&r)) {
+            return role;
+        }
+        let headed = |c: usize| {
+            let of = s.is(c, &["nmod"]) && s.case(c).is_some_and(|p| p == "of");
+            of || s.is(c, &["nmod:poss"]) || s.is(c, &["compound"]) && phrase.contains(&c)
+        };
+        let office = s.children(w).iter().filter(|&&c| headed(c)).find_map(|&c| {
+            let words = s.phrase(c);
+            // "Bank of Japan's": what it is of belongs to the name.
+            let bank = words.iter().any(|&p| s.lemma(p) == "bank") && self.terms.contains_key(&c);
+            let told = if bank { Some("central_bank") } else { self.role_of(c, &words).and_then(|r| r.role) };
+            HEADS.iter().find(|(what, ..)| Some(*what) == told)
+        });
+        match office {
+            Some((_, office, sector)) => Role { sector: Some(sector), second: None, role: Some(office) },
+            None => role,
+        }
+    }
+
+    /// "His Russian counterpart": who has the office of whom the words before name, in the state that it names itself.
+    pub(super) fn counterpart(&self, w: usize, phrase: &[usize], base: &Actor) -> Option<Actor> {
+        let s = self.syntax;
+        if !COUNTERPARTS.contains(&s.lemma(w).as_str()) || s.word(w).xpos == "NNS" {
+            return None;
+        }
+        let owner = s.child(w, &["nmod:poss"])?;
+        let mut owners = self.one(owner);
+        if owners.iter().all(|x| x.role.is_none()) {
+            // Who meets or speaks with him is the subject.
+            let verb =
+                std::iter::successors(s.word(w).head, |&h| s.word(h).head).find(|&h| s.word(h).upos == "VERB")?;
+            owners = self.one(s.agent(verb).filter(|&a| a < w)?);
+        }
+        let [Actor { role: Some(role), sector, sectors, .. }] = &owners[..] else { return None };
+        let mut a =
+            Actor { role: Some(role.clone()), sector: sector.clone(), sectors: sectors.clone(), ..base.clone() };
+        let adjective = phrase.iter().find_map(|&p| self.state_named(p).filter(|_| p != owner));
+        a.country = Some(adjective?.to_string());
+        self.name_holder(w, &mut a);
+        Some(a)
+    }
+
+    /// "Nixon's security adviser": an office of the state of whom it serves.
+    pub(super) fn serves(&self, w: usize, a: &mut Actor) {
+        let s = self.syntax;
+        let Some(owner) =
+            s.child(w, &["nmod:poss"]).filter(|_| a.role.is_some() && a.country.is_none() && a.id.is_none())
+        else {
+            return;
+        };
+        let [x] = &self.one(owner)[..] else { return };
+        let public = |x: &str| matches!(x, "GOV" | "LEG" | "MIL" | "JUD" | "SPY");
+        let office = x.role.is_some() && x.sector.as_deref().is_some_and(public);
+        if office && a.sector.as_deref().is_none_or(public) {
+            a.country.clone_from(&x.country);
+        } else if s.word(owner).upos == "NOUN" && x.id.is_some() && x.sector.as_deref() == Some("IGO") {
+            (a.id, a.country) = (x.id.clone(), x.country.clone());
+            self.sector(a, Some("IGO"));
+        }
+    }
+
+    /// "The alliance", "the bloc": the body of states that was named last before it, else in its sentence.
+    pub(super) fn the_body(&self, w: usize, base: &Actor) -> Option<Actor> {
+        let s = self.syntax;
+        let bare = !s.children(w).iter().any(|&c| s.is(c, &["amod", "nmod", "acl", "compound", "nummod"]));
+        if !BODIES.contains(&s.form(w)) || !s.is_definite(w) || !bare {
+            return None;
+        }
+        let body = |p: usize| {
+            self.terms.get(&p)?.2.iter().find_map(|e| match e {
+                Entry::Body { id, sector: "IGO", country, .. } => Some((*id, *country)),
+                _ => None,
+            })
+        };
+        let sentence = s.sentence(w);
+        let first = s.parse.sentences[sentence.saturating_sub(NEAR)].words.start;
+        let end = s.parse.sentences[sentence].words.end;
+        let (id, country) = (first..w).rev().chain(w..end).find_map(body)?;
+        let mut a = Actor { id: Some(id.to_string()), country: country.map(str::to_string), ..base.clone() };
+        self.sector(&mut a, Some("IGO"));
+        Some(a)
+    }
+}
