@@ -236,7 +236,7 @@ def own_pages(a):
 
 def references(a):
     import measure_references as m
-    own = m.measure(a, "own articles", list(m.own()), False)
+    own = m.measure(a, "own articles", list(m.own(m.glob.glob(f"{m.HERE}/coreference/*.txt"))), False)
     return {"references": {"gum": m.measure(a, "GUM dev", m.gum(f"{a.data}/gum/dev.conllu"), False), "own_articles": own}}
 
 

@@ -195,6 +195,7 @@ pub fn resolve(document: &Document, parse: &Parse, spans: &[Span], lexicon: &'st
         span,
         actors: actors.within(span),
         stands_for: actors.before(span),
+        candidates: actors.candidates(span),
         date: clock.named(span),
         place: places.named(span),
     };

@@ -51,7 +51,7 @@ const PRONOUNS: [&str; 16] = [
 /// Words in these relations head no mention of their own.
 const INSIDE: [&str; 9] = ["flat", "compound", "fixed", "goeswith", "punct", "det", "nummod", "case", "discourse"];
 /// Under this probability a mention is not told of.
-const LEAST: f32 = 0.05;
+const LEAST: f32 = 0.001;
 
 impl Mentions {
     /// Those of a window. `rows`: the vectors of its words.

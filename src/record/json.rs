@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{About, Actor, Event, Flag, Record, Resolved, SCHEMA, Statement, Topic, When, Where};
+use super::{About, Actor, Candidate, Event, Flag, Record, Resolved, SCHEMA, Statement, Topic, When, Where};
 use crate::span::{CodePoints, Span};
 
 /// Who made a record: versions of program, schema, weights, codebook and lexicon.
@@ -56,6 +56,13 @@ pub fn resolved(text: &str, found: &[Resolved]) -> Value {
         let mut v = at.span(r.span);
         v["actors"] = at.actors(&r.actors);
         v["stands_for"] = r.stands_for.map_or(Value::Null, |s| at.span(s));
+        let candidate = |c: &Candidate| {
+            let mut v = at.span(c.span);
+            v["probability"] = probability(c.probability);
+            v["features"] = c.features.iter().map(|f| probability(*f)).collect();
+            v
+        };
+        v["candidates"] = r.candidates.iter().map(candidate).collect();
         v["date"] = when(&r.date.clone().and_then(Result::ok));
         v["place"] = json!(r.place.as_ref().map(|p| at.place(p)));
         v["no_date"] = json!(r.date.as_ref().and_then(|d| d.as_ref().err()));

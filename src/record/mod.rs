@@ -116,10 +116,23 @@ pub struct Resolved {
     pub actors: Vec<Actor>,
     /// What a pronoun or a part of a name stands for: words that stand before it.
     pub stands_for: Option<Span>,
+    /// Whom a pronoun may stand for, the likeliest first.
+    pub candidates: Vec<Candidate>,
     /// The days that they name, or why none can be told; none where they hold no expression of time.
     pub date: Option<Result<When, &'static str>>,
     /// The place that they name.
     pub place: Option<Where>,
+}
+
+/// One whom a pronoun may stand for.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    /// Words that name it, before the pronoun.
+    pub span: Span,
+    /// That the pronoun stands for it.
+    pub probability: f32,
+    /// What speaks for it, as numbers: the network's share, as a logarithm, then 0 or 1 for each fact that counts.
+    pub features: Vec<f32>,
 }
 
 /// Why a part of a record is as it is.

@@ -196,7 +196,10 @@ impl<'a> Resolver<'a> {
                 if noun && !self.is_bare(r.word) {
                     continue;
                 }
-                let groups = self.groups(r, &mut firsts, &genders);
+                let mut groups = self.groups(r, &mut firsts, &genders);
+                if !noun {
+                    self.weigh(r.word, &mut groups);
+                }
                 if let Some(g) = gender(self.syntax.form(r.word)) {
                     groups.iter().for_each(|x| seen.note(x, g));
                 }
@@ -209,10 +212,11 @@ impl<'a> Resolver<'a> {
             }
             genders = seen;
         }
+        (self.firsts, self.genders) = (firsts, genders);
     }
 
     /// Whom a pronoun or a definite noun may stand for. `firsts`: for words that head mentions, the first mention of the same one.
-    fn groups(&self, r: &Reference, firsts: &mut HashMap<usize, usize>, genders: &Genders) -> Vec<Group> {
+    pub(super) fn groups(&self, r: &Reference, firsts: &mut HashMap<usize, usize>, genders: &Genders) -> Vec<Group> {
         let (beside, named) = self.beside(r.word);
         let speaker = self.speaker(r.word).map(|w| self.first(self.stands_for(w).unwrap_or(w), firsts));
         let mut groups: Vec<Group> = Vec::new();
@@ -234,8 +238,11 @@ impl<'a> Resolver<'a> {
             }
             let same = |g: &&mut Group| g.first == first || matches!((&g.who[..], &who[..]), ([a], [b]) if is(a, b));
             match groups.iter_mut().find(same) {
-                Some(g) => g.share += share,
-                None => groups.push(Group { first, noun, who, share }),
+                Some(g) => {
+                    g.share += share;
+                    g.last = g.last.max(m);
+                }
+                None => groups.push(Group { first, noun, who, share, last: m }),
             }
         }
         let mut nobody = 1.0 - r.mentions.iter().map(|(_, share)| share).sum::<f32>();
@@ -344,15 +351,22 @@ impl<'a> Resolver<'a> {
 }
 
 /// Mentions of one, and how likely they are together.
-struct Group {
-    first: usize,
+#[derive(Clone)]
+pub(super) struct Group {
+    pub(super) first: usize,
     /// The likeliest of them that is a noun or a name.
-    noun: Option<usize>,
+    pub(super) noun: Option<usize>,
     who: Vec<Actor>,
-    share: f32,
+    pub(super) share: f32,
+    last: usize,
 }
 
 impl Group {
+    /// The nearest of them.
+    pub(super) fn near(&self) -> usize {
+        self.last
+    }
+
     fn key(&self) -> String {
         match &self.who[..] {
             [Actor { name: Some(name), .. }] => name.clone(),
@@ -363,7 +377,7 @@ impl Group {
 
 /// How much speaks for "he" and for "she" of those who are mentioned.
 #[derive(Default)]
-struct Genders(HashMap<String, [f32; 2]>);
+pub(super) struct Genders(HashMap<String, [f32; 2]>);
 
 impl Genders {
     fn note(&mut self, x: &Group, gender: &str) {
@@ -379,7 +393,7 @@ impl Genders {
 }
 
 /// What a pronoun tells of a person.
-fn gender(form: &str) -> Option<&'static str> {
+pub(super) fn gender(form: &str) -> Option<&'static str> {
     match form.to_lowercase().as_str() {
         "he" | "him" | "his" | "himself" => Some("he"),
         "she" | "her" | "hers" | "herself" => Some("she"),

@@ -4,6 +4,7 @@
 //! several if it is a group. Nothing goes wrong; what can't be resolved keeps its name and mention.
 
 mod additions;
+mod antecedents;
 mod chains;
 mod definite;
 mod lexicon;
@@ -46,6 +47,9 @@ pub struct Resolver<'a> {
     names: HashMap<&'a str, Vec<usize>>,
     /// For pronouns and definite nouns the noun or name that they stand for.
     meant: HashMap<usize, usize>,
+    /// For words that head mentions, the first mention of the same name.
+    firsts: HashMap<usize, usize>,
+    genders: chains::Genders,
     /// Who signed or issued the document that "the statement" means, and where.
     documents: RefCell<Vec<(usize, Vec<Actor>)>>,
 }
@@ -88,6 +92,8 @@ impl<'a> Resolver<'a> {
             persons: HashMap::new(),
             names: HashMap::new(),
             meant: HashMap::new(),
+            firsts: HashMap::new(),
+            genders: chains::Genders::default(),
             documents: RefCell::default(),
         };
         r.find_terms(places);

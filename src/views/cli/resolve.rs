@@ -18,9 +18,10 @@ use crate::span::{CodePoints, Span};
 /// Say whom, when and where given words of a text mean: each line gives a text and spans of it (code points, half-open).
 ///
 /// Input, JSONL: {"id","text","spans":[[start,end],…]} and, optional, "published" (offices and days are seen from it).
-/// Output, a line each: {"id","spans":[{"start","end","text","actors":[…],"stands_for":…,"date":…,"place":…,"no_date":…}]}; actors, date and
-/// place as in a record, empty and null where the words name nobody, no day and no place; "no_date" tells why not. "stands_for"
-/// are the words, said before, that a pronoun or a part of a name means.
+/// Output, a line each: {"id","spans":[{"start","end","text","actors":[…],"stands_for":…,"candidates":[…],"date":…,"place":…,"no_date":…}]};
+/// actors, date and place as in a record, empty and null where the words name nobody, no day and no place; "no_date" tells why not.
+/// "stands_for" are the words, said before, that a pronoun or a part of a name means, "candidates" those that a pronoun may mean, each with
+/// its probability and what speaks for it.
 #[derive(Args)]
 pub struct Resolve {
     /// JSONL file; `-` is standard input
