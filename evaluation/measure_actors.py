@@ -128,6 +128,10 @@ def spelled_alike(a, b):
                for x in family(a) for y in family(b))
 
 
+LEADING = {"leader", "president", "prime minister", "king", "monarch", "emperor", "sultan", "emir", "chancellor", "general secretary", "head of state",
+           "head of government", "supreme leader"}
+
+
 def leaders(a):
     """200 states and days between 1950 and 2013, drawn at random among those for which both sources have somebody: who leads, by our list (made
     from REIGN and by hand), as leader or head of state or of government, must be in government by PETRARCH's dictionary, which had no part in it."""
@@ -136,7 +140,7 @@ def leaders(a):
     for line in open(f"{HERE}/../lexicons/leaders.tsv", encoding="utf-8"):
         if not line.startswith("#"):
             c = line.rstrip("\n").split("\t")
-            if c[9].startswith("REIGN"):
+            if c[2] and c[4] in LEADING:
                 ours[c[2]].append((c[6], c[7] or "9999"))
     terms = collections.defaultdict(list)
     for line in open(f"{HERE}/../lexicons/country_terms.tsv", encoding="utf-8"):

@@ -130,7 +130,9 @@ Taylor Thomas Thompson Tong Toure Turner Victor Walker Walsh Weah-x White Willia
 Yusuf Salman Traore Keita Conte Kim Park Abbas Antonio Molina Solberg-x Stubb-x Nasser Fahad Hamad Tamim Prince Gilbert Rahman Bello
 Begin Heath Campbell Pearson Fraser Lange Josef Isabel Jesus Franks Gross Eden Keating Hawke Menzies Meir Botha Suarez Batista Lagos Nagy Wade Bird Brandt Noda Hadley""".split())
 # REIGN rows that stand in our own list under another spelling, or name two captains regent as one person
-SKIP = {("MYS", "Mahatir Bin Mohammad"), ("ERI", "Afeworki"), ("TKM", "Berdymukhammedov"), ("BFA", "Campaore"), ("BLZ", "D.Barrow"), ("LKA", "M. Rajapakse"), ("MAR", "Muhammad VI"), ("KAZ", "Nazarbaev")}
+SKIP = {("MYS", "Mahatir Bin Mohammad"), ("ERI", "Afeworki"), ("TKM", "Berdymukhammedov"), ("BFA", "Campaore"), ("BLZ", "D.Barrow"), ("LKA", "M. Rajapakse"), ("MAR", "Muhammad VI"), ("KAZ", "Nazarbaev"),
+        ("ARE", "An-Nahayan"), ("HUN", "Rakoski"), ("IRQ", "Abdul-Ilah"), ("LKA", "Bandaranaike, S"), ("MMR", "U Nu"), ("PAN", "Arias, A."),
+        ("PAN", "Arosomena, A."), ("ROU", "Vacariou"), ("SYR", "Atassi"), ("URY", "Fisher"), ("YUG", "Spiljac"), ("ZAF", "deKlerk")}
 SURNAME_FIRST = {"CHN", "TWN", "KOR", "PRK", "VNM", "KHM", "RVN", "HKG", "MMR", "BTN", "MNG", "LAO", "SGP"}
 
 
@@ -161,6 +163,18 @@ def own_rows(folder):
                     end = people[i + 1][1]
                 rows.append([name, aliases, iso3, org, office, sector, start, end, end or known or KNOWN, "own"])
     return rows
+
+
+def further_names(folder, rows):
+    """Puts the names of aliases.txt beside those of their rows."""
+    known = {}
+    for line in (folder / "aliases.txt").read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            place, office, name, aliases = line.split("\t")
+            known[place.removeprefix("org:"), office, name] = [a for a in aliases.split("/") if a]
+    for row in rows:
+        more = known.get((row[2] or row[3], row[4], row[0]), [])
+        row[1] = "/".join(dict.fromkeys([a for a in row[1].split("/") if a not in ("", "-")] + more)) or row[1]
 
 
 def months(day):
@@ -263,6 +277,7 @@ def build(reign):
         for row in others:
             row[1] = ""
     rows = own + others
+    further_names(OWN, rows)
     aliases_for(rows)
     write("leaders.tsv", header(
         "Holders of offices by date: heads of state and government, foreign and defence ministers, heads of bodies, persons of US politics 2015-2017",
