@@ -11,8 +11,7 @@ use crate::span::Span;
 /// and a person; "they" and a plural, a body; "it" and a body or place; nobody that may be meant named later, or one alone.
 ///
 /// Fitted by `evaluation/measure_references.py --fit` on the articles of `training/articles` that train nothing.
-const WEIGHTS: [f32; 14] =
-    [0.30, 1.06, 0.46, 1.01, 0.37, 0.45, -0.40, -0.11, 0.28, 0.51, 0.28, 0.77, 0.74, 0.40];
+const WEIGHTS: [f32; 14] = [0.30, 1.06, 0.46, 1.01, 0.37, 0.45, -0.40, -0.11, 0.28, 0.51, 0.28, 0.77, 0.74, 0.40];
 /// A share is not taken for less.
 const LEAST: f32 = 1e-4;
 

@@ -326,10 +326,11 @@ impl Lexicon {
         let by_post = posts.and_then(|posts| posts.iter().find_map(|office| named(office)));
         if by_post.is_some() || posts.is_some() && self.countries.contains_key(place) {
             by_post
-        } else if matches!(role, "leader" | "president") {
+        } else if matches!(role, "leader" | "president" | "representative") {
             // A body has one head, whatever the office is called there.
             let heads = offices.iter().filter(|(office, _)| !UNDER_A_HEAD.contains(office));
-            only(heads.flat_map(|(_, list)| list), day)
+            let head = HEADS_OF_BODIES.iter().find_map(|office| named(office));
+            head.or_else(|| only(heads.flat_map(|(_, list)| list), day))
         } else {
             named(&role.replace('_', " "))
         }
@@ -384,6 +385,17 @@ impl Lexicon {
     }
 }
 
+/// Offices of bodies that are their head's, by rank.
+const HEADS_OF_BODIES: [&str; 8] = [
+    "secretary-general",
+    "director general",
+    "president of the European Commission",
+    "chairperson of the Commission",
+    "managing director",
+    "executive director",
+    "president",
+    "leader",
+];
 /// Offices of bodies that are not their head's.
 const UNDER_A_HEAD: [&str; 2] = ["envoy", "foreign policy chief"];
 

@@ -154,10 +154,18 @@ impl<'a> Resolver<'a> {
 
     /// The actors that the words of a span stand for.
     pub fn within(&self, span: Span) -> Vec<Actor> {
-        let Some(head) = self.syntax.head_of(span) else { return Vec::new() };
+        let s = self.syntax;
+        let Some(head) = s.head_of(span) else { return Vec::new() };
         let partners = self.syntax.partners(head);
         let inside = partners.iter().filter(|&&p| self.syntax.word(p).span.within(span)).count();
-        if inside == partners.len() { self.all(head) } else { self.one(head) }
+        let found = if inside == partners.len() { self.all(head) } else { self.one(head) };
+        if !found.is_empty() || s.word(head).upos == "PRON" {
+            return found;
+        }
+        // A mention that the parser tore: whom another of its parts names.
+        let words = s.words_in(span);
+        let top = |&w: &usize| w != head && s.is_nominal(w) && s.word(w).head.is_none_or(|h| !words.contains(&h));
+        words.clone().filter(top).map(|w| self.one(w)).find(|a| !a.is_empty()).unwrap_or_default()
     }
 
     /// The actors that the mention headed by a word stands for.
@@ -237,6 +245,8 @@ impl<'a> Resolver<'a> {
         if let Some(role) = self.role_of(w, &phrase) {
             let role = self.heading(w, &phrase, role);
             self.apply_role(&mut base, role, span.of(s.text));
+            // The pope is no American's for being born there.
+            base.country = role.role.and_then(|r| self.lexicon.only_state(r)).map(str::to_string);
             self.place(w, &phrase, &mut base);
             self.serves(w, &mut base);
             // "BC Hydro's president" is no head of state.
@@ -250,9 +260,6 @@ impl<'a> Resolver<'a> {
             }
             if base.country.is_none() && base.id.is_none() && ANYBODY.contains(&s.lemma(w).as_str()) {
                 return Vec::new();
-            }
-            if base.country.is_none() && base.id.is_none() && role.role.is_some() {
-                base.country = role.role.and_then(|r| self.lexicon.only_state(r)).map(str::to_string);
             }
             if base.country.is_none() && base.id.is_none() && role.role.is_some() {
                 self.country_of_context(w, &mut base);

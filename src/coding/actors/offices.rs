@@ -70,8 +70,15 @@ impl Resolver<'_> {
         let mut a =
             Actor { role: Some(role.clone()), sector: sector.clone(), sectors: sectors.clone(), ..base.clone() };
         let adjective = phrase.iter().find_map(|&p| self.state_named(p).filter(|_| p != owner));
-        a.country = Some(adjective?.to_string());
-        self.name_holder(w, &mut a);
+        let country = adjective?;
+        a.country = Some(country.to_string());
+        // A secretary of state's is a foreign minister.
+        if role == "secretary_of_state" && country != "USA" {
+            a.role = Some("foreign_minister".into());
+        }
+        if let Some(h) = self.lexicon.holder(country, a.role.as_deref()?, self.day) {
+            a.name = Some(h.name.to_string());
+        }
         Some(a)
     }
 

@@ -221,10 +221,13 @@ impl Resolver<'_> {
             self.lexicon.last_holder(place, role, self.day)
         } else if a.sector.as_deref() == Some("ELI") || says(&NOT_IN_OFFICE) {
             None
-        } else if let ("ambassador", Some(body), Some(state)) = (role.as_str(), &a.id, &a.country) {
+        } else if let ("ambassador" | "envoy", Some(body), Some(state)) = (role.as_str(), &a.id, &a.country) {
             self.lexicon.holder(state, &format!("ambassador_to_{body}"), self.day)
         } else {
-            self.lexicon.holder(place, role, self.day)
+            // Who heads a state's secret service is in the list of that state.
+            let service = a.country.as_ref().filter(|_| a.sector.as_deref() == Some("SPY") && role == "leader");
+            let of_state = || self.lexicon.holder(service?, "intelligence_chief", self.day);
+            self.lexicon.holder(place, role, self.day).or_else(of_state)
         };
         if let Some(h) = holder {
             a.name = Some(h.name.to_string());
@@ -244,12 +247,15 @@ impl Resolver<'_> {
                 && states.all(|e| matches!(e, Entry::Country { kind: "region" | "city", .. } | Entry::Persons(_)))
         };
         let owner = |c: usize| {
-            s.is(c, &["nmod", "compound", "amod", "nmod:poss"]) && (s.case(c).is_none_or(|p| p == "of" || p == "for"))
+            s.word(c).upos != "PART"
+                && s.is(c, &["nmod", "compound", "amod", "nmod:poss"])
+                && (s.case(c).is_none_or(|p| p == "of" || p == "for"))
         };
         let beside = |c: usize| {
             let its = s.lemma(c) == "its";
             its || self.terms.contains_key(&c)
                 || self.the_country(c).is_some()
+                || s.is(c, &["nmod:poss"]) && self.one(c).iter().any(|x| x.country.is_some() || x.id.is_some())
                 || OF_A_STATE.contains(&s.lemma(c).as_str())
         };
         s.children(w).iter().filter(|&&c| owner(c)).all(|&c| !region(c) && (!s.is(c, &["nmod"]) || beside(c)))

@@ -12,6 +12,10 @@ use crate::span::Span;
 /// So sure must the text's other places be that a city is another of its name.
 const ELSEWHERE: f32 = 0.7;
 
+/// What a state's adjective is joined with that makes nobody that state's.
+const QUALIFYING: [&str; 10] =
+    ["armed", "backed", "born", "controlled", "educated", "funded", "made", "occupied", "supported", "trained"];
+
 impl Resolver<'_> {
     /// The state that a place name lies in, where the word names one.
     pub fn state_of_place(&self, w: usize) -> Option<&'static str> {
@@ -122,12 +126,14 @@ impl Resolver<'_> {
                 a.country = Some(iso3.to_string());
             }
             let Some((_, last, entries)) = self.terms.get(&p) else { continue };
-            if *last != p && inside_before(phrase, p, *last) {
+            if *last != p && inside_before(phrase, p, *last) || self.only_qualifies(*last) {
                 continue;
             }
             for e in entries {
                 // The UN's soldiers in Mali, and its envoy to it, are none of Mali's.
                 let of_all = p > w && a.sector.as_deref() == Some("IGO");
+                // An ambassador to a body is his state's.
+                let sent = matches!(a.role.as_deref(), Some("ambassador" | "envoy")) && a.country.is_some();
                 match e {
                     Entry::Country { iso3, term, .. }
                         if a.country.is_none() && !of_all && (term.holds(self.day) || self.day.is_none()) =>
@@ -142,7 +148,9 @@ impl Resolver<'_> {
                         }
                         if matches!(*sector, "IGO" | "NGO" | "REB" | "PTY" | "BUS" | "JRN") || a.sector.is_none() {
                             a.id = Some(id.to_string());
-                            self.sector(a, Some(sector));
+                            if !sent {
+                                self.sector(a, Some(sector));
+                            }
                         }
                     }
                     _ => {}
@@ -152,6 +160,13 @@ impl Resolver<'_> {
                 }
             }
         }
+    }
+
+    /// "Rwandan-backed", "American-born": whose it is, is not said.
+    fn only_qualifies(&self, last: usize) -> bool {
+        let s = self.syntax;
+        let hyphen = last + 2 < s.word_count() && s.form(last + 1) == "-";
+        hyphen && QUALIFYING.contains(&s.form(last + 2).to_lowercase().as_str())
     }
 
     /// The state whose possessive stands right before a phrase, however it was parsed: "Kenya's" of "Kenya's High Court".
