@@ -52,6 +52,26 @@ pub fn one_noun(words: &mut [Word], forms: &[&str]) {
             (words[mark].head, words[mark].rel) = (Some(owner), "case");
         }
     }
+    // "The Bank of Japan's governor" is none of Japan's.
+    for mark in 3..words.len() {
+        let (owner, of, whole) = (mark - 1, mark - 2, mark - 3);
+        let name = |w: usize| words[w].upos == "PROPN";
+        let Some(noun) = words[owner].head.filter(|_| words[mark].xpos == "POS" && name(owner) && name(whole)) else {
+            continue;
+        };
+        if noun > mark
+            && forms[of] == "of"
+            && words[of].head == Some(noun)
+            && words[noun].head == Some(whole)
+            && !name(noun)
+        {
+            (words[noun].head, words[noun].rel) = (words[whole].head, words[whole].rel);
+            (words[whole].head, words[whole].rel) = (Some(noun), "nmod:poss");
+            (words[owner].head, words[owner].rel) = (Some(whole), "nmod");
+            words[of].head = Some(owner);
+            words[mark].head = Some(whole);
+        }
+    }
     for first in 0..words.len().saturating_sub(1) {
         let next = first + 1;
         let torn = words[first].upos == "PROPN" && nominal(&words[next]) && words[first].head.is_some();

@@ -52,6 +52,8 @@ def main():
             cell = dict(zip(columns, row))
             if any(value != value.strip() or "  " in value for value in row):
                 faults.append(f"{where}: spaces: {row}")
+            if name == "leaders.tsv" and re.search(r"\d{4}|\.\.", cell["aliases"]):
+                faults.append(f"{where}: a date among the names: {row}")
             if not row[0]:
                 faults.append(f"{where}: empty first cell")
             if row[0].encode() < before:

@@ -152,7 +152,7 @@ def own_rows(folder):
                 iso3, org = ("", place[4:]) if place.startswith("org:") else (place, "")
                 people = []
                 for entry in filter(None, (part.strip() for part in cell.split(";"))):
-                    match = re.fullmatch(r"(.*?)(?: (\d{4}(?:-\d\d(?:-\d\d)?)?)(?:\.\.(\d{4}(?:-\d\d(?:-\d\d)?)?))?)?(?: ~(\S+))?", entry)
+                    match = re.fullmatch(r"(.*?)(?: (\d{4}(?:-\d\d(?:-\d\d)?)?)(?:\.\.(\d{4}(?:-\d\d(?:-\d\d)?)?)?)?)?(?: ~(\S+))?", entry)
                     people.append(match.groups(""))
             except (ValueError, AttributeError):
                 raise SystemExit(f"{path.name}:{number}: cannot read {line[:60]}")

@@ -1,7 +1,7 @@
 //! Offices told by something else than their title: by what they head ("the chief of Sudan's army"), or by another's ("his Russian
 //! counterpart").
 
-use super::lexicon::Role;
+use super::lexicon::{Holder, Role};
 use super::{Entry, Resolver};
 use crate::record::Actor;
 
@@ -20,6 +20,17 @@ const HEADS: [(&str, &str, &str); 11] = [
     ("junta_leader", "junta_leader", "GOV"),
     ("justice_ministry", "justice_minister", "GOV"),
     ("military", "army_chief", "MIL"),
+];
+/// Offices of regions and cities, by the word that `leaders.tsv` has for them before "of".
+const OF_REGIONS: [(&str, &str); 8] = [
+    ("first_minister", "first minister"),
+    ("governor", "chief minister"),
+    ("governor", "governor"),
+    ("governor", "president"),
+    ("leader", "head"),
+    ("mayor", "mayor"),
+    ("president", "president"),
+    ("prime_minister", "premier"),
 ];
 /// Words for who has the same office in another state.
 const COUNTERPARTS: [&str; 2] = ["counterpart", "homologue"];
@@ -50,6 +61,15 @@ impl Resolver<'_> {
             Some((_, office, sector)) => Role { sector: Some(sector), second: None, role: Some(office) },
             None => role,
         }
+    }
+
+    /// Who has the office in a region or city: "Scotland's first minister", "the mayor of London".
+    pub(super) fn regional_holder(&self, region: usize, country: &str, role: &str) -> Option<&Holder> {
+        let s = self.syntax;
+        let (first, last, _) = self.terms.get(&region)?;
+        let name = s.span(&(*first..=*last).collect::<Vec<_>>()).of(s.text);
+        let offices = OF_REGIONS.iter().filter(|(r, _)| *r == role).map(|(_, title)| format!("{title} of {name}"));
+        offices.into_iter().find_map(|office| self.lexicon.holder(country, &office, self.day))
     }
 
     /// "His Russian counterpart": who has the office of whom the words before name, in the state that it names itself.

@@ -214,6 +214,17 @@ impl Resolver<'_> {
         let (Some(place), Some(role)) = (a.id.as_ref().or(a.country.as_ref()), &a.role) else { return };
         let said = a.name.as_deref().unwrap_or("").to_lowercase();
         let says = |list: &[&str]| said.split([' ', '-']).any(|w| list.contains(&w));
+        if let Some((region, country)) = self.region_of_office(w).zip(a.country.as_ref()) {
+            let seat = self
+                .terms
+                .get(&region)
+                .is_some_and(|(_, _, e)| e.iter().any(|e| matches!(e, Entry::Country { kind: "capital", .. })));
+            let holder = self.regional_holder(region, country, role);
+            if holder.is_some() || !seat {
+                a.name = holder.map(|h| h.name.to_string()).or(a.name.take());
+                return;
+            }
+        }
         if !self.whose_office(w, role) {
             return;
         }
@@ -234,23 +245,35 @@ impl Resolver<'_> {
         }
     }
 
-    /// Whether a state or body itself has the office: not in "the chief of the US Central Command", nor in "the Chechen president", who is a
-    /// region's.
+    /// The region or city that has the office: in "the Chechen president", "London's mayor".
+    fn region_of_office(&self, w: usize) -> Option<usize> {
+        let region = |p: usize| {
+            let states = self.terms.get(&p).map(|(_, _, e)| e);
+            states.is_some_and(|e| {
+                e.iter().all(|e| {
+                    matches!(e, Entry::Country { kind: "region" | "city" | "capital", .. } | Entry::Persons(_))
+                })
+            })
+        };
+        self.owners(w).find(|&c| region(c))
+    }
+
+    /// What a noun is of, by possessive, "of" or "for", or before it.
+    fn owners(&self, w: usize) -> impl Iterator<Item = usize> {
+        let s = self.syntax;
+        s.children(w).iter().copied().filter(move |&c| {
+            s.word(c).upos != "PART"
+                && s.is(c, &["nmod", "compound", "amod", "nmod:poss"])
+                && s.case(c).is_none_or(|p| p == "of" || p == "for")
+        })
+    }
+
+    /// Whether a state or body itself has the office: not in "the chief of the US Central Command".
     fn whose_office(&self, w: usize, role: &str) -> bool {
         let s = self.syntax;
         if !matches!(role, "leader" | "president" | "prime_minister" | "head_of_state" | "head_of_government") {
             return true;
         }
-        let region = |p: usize| {
-            let mut states = self.terms.get(&p).into_iter().flat_map(|(_, _, e)| e.iter());
-            self.terms.contains_key(&p)
-                && states.all(|e| matches!(e, Entry::Country { kind: "region" | "city", .. } | Entry::Persons(_)))
-        };
-        let owner = |c: usize| {
-            s.word(c).upos != "PART"
-                && s.is(c, &["nmod", "compound", "amod", "nmod:poss"])
-                && (s.case(c).is_none_or(|p| p == "of" || p == "for"))
-        };
         let beside = |c: usize| {
             let its = s.lemma(c) == "its";
             its || self.terms.contains_key(&c)
@@ -258,7 +281,7 @@ impl Resolver<'_> {
                 || s.is(c, &["nmod:poss"]) && self.one(c).iter().any(|x| x.country.is_some() || x.id.is_some())
                 || OF_A_STATE.contains(&s.lemma(c).as_str())
         };
-        s.children(w).iter().filter(|&&c| owner(c)).all(|&c| !region(c) && (!s.is(c, &["nmod"]) || beside(c)))
+        self.owners(w).all(|c| !s.is(c, &["nmod"]) || beside(c))
     }
 
     pub(super) fn introduce_persons(&mut self) {
