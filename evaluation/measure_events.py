@@ -26,6 +26,7 @@ import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "training"))
+import measure_judged
 from calibration import fit, reliability
 import events as training  # How marked sentences are read; needs no torch.
 
@@ -252,6 +253,10 @@ def calibration(a):
     for name, rows in held_out(a):
         sets.append((name, [(e, right(e, g) is not None) for (_, g), events in zip(rows, run(a, [t for t, _ in rows], 0)) for e in events]))
         everything += sets[-1][1]
+    if a.data:
+        judged = [(e, y) for e, y, _ in measure_judged.events(a.data, a.binary)]
+        sets.append(("judged", judged))
+        everything += judged
     for name, s in sets:
         print(f"reliability, {name}: confidence, share right, events")
         error = reliability([(e["confidence"], ok) for e, ok in s])
@@ -260,22 +265,29 @@ def calibration(a):
         fitted(everything)
 
 
+PRONOUNS = set("he him his she her hers it its they them their theirs one".split())
+NAMES = ["constant", "type", "rule", "actor", "recipient", "actors coded", "other actor", "other recipient", "reference", "pronoun acts", "no recipient",
+         "recipients coded", "justice", "actors far", "recipients far"]
+
+
 def features(e):
     """The twin of `confidence` in src/coding/events/confidence.rs."""
     odds = lambda p: math.log(min(max(p, 0.02), 0.98) / (1 - min(max(p, 0.02), 0.98)))
-    n = e["network"]
+    n, a, r, t = e["network"], e["actors"], e["recipients"], e["trigger"]
     none = lambda p, d: d if p is None else p
-    coded = bool(e["actors"]) and all(x["country"] or x["id"] for x in e["actors"])
+    coded = lambda list: float(bool(list) and all(x["country"] or x["id"] for x in list))
+    between = lambda m: max(0, max(m["start"], t["start"]) - min(m["end"], t["end"]))
+    far = lambda list: math.log1p(max((between(x["mention"]) for x in list if x["mention"]), default=0)) / 5
+    justice = e["type"] in ("ACCUSE", "ASSAULT", "COERCE", "SANCTION") and bool(a) and all(x["sector"] in ("COP", "JUD") for x in a)
     recipient = none(n["recipient"], n["actor"] if e["reciprocal"] else None)
-    return [1.0, odds(n["type"]), float(e["rule"] is not None), none(n["actor"], 0.3) - 0.5, none(recipient, 0.5) - 0.5, float(coded),
-            n["other_actor"], n["other_recipient"]]
+    return [1.0, odds(n["type"]), float(e["rule"] is not None), none(n["actor"], 0.3) - 0.5, none(recipient, 0.5) - 0.5, coded(a), n["other_actor"],
+            n["other_recipient"], n["reference"] - 1, float(any(x["mention"] and x["mention"]["text"].lower() in PRONOUNS for x in a)),
+            float(not r and not e["reciprocal"]), coded(r), float(justice), far(a), far(r)]
 
 
 def fitted(s):
-    y = [float(ok) for _, ok in s]
-    w = fit([features(e) for e, _ in s], y, 6000, 0.5, 0.002)
-    print("fitted (constant, type, rule, actor, recipient, actors coded, other actor, other recipient):", " ".join(f"{v:.2f}" for v in w),
-          f"of {len(s)}, {sum(y):.0f} right")
+    w = fit([features(e) for e, _ in s], [float(y) for _, y in s], 6000, 0.3, 0.001)
+    print("fitted:", ", ".join(f"{k} {v:.2f}" for k, v in zip(NAMES, w)), f"of {len(s)}, {sum(y for _, y in s):.0f} right")
 
 
 def main():

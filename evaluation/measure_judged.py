@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How sure statements are of themselves, against what judges said of them.
+"""How sure statements (and events) are of themselves, against what judges said of them.
 
     measure_judged.py DATA [--fit] [--binary …]
 
@@ -7,11 +7,14 @@ judged/statements.tsv (names by their first four words) holds what judges, who s
 it is somebody's words, and whether speaker, act, stance and content are right (y, n, d: one could argue). A verdict counts where the program
 still says the same. A statement is right where all are y, wrong where one is n, half right else. --fit fits the logistic of
 src/coding/statements/confidence.rs to them and prints, for ten parts of which each is left out in turn, how far it is off.
+judged/events.tsv holds the same for 500 events of LGL and PolNeAR train from confidence .25 on (event, actors, recipients, auxiliary modes, date);
+measure_events.py fits the confidence of events to them, among others.
 """
 import argparse
 import json
 import math
 import os
+import re
 import subprocess
 
 import sample_records
@@ -47,6 +50,47 @@ def verdicts(data, binary):
             out.append((s, 0.0))
         elif all(same):
             out.append((s, 1.0 if marks == "yyyyy" else 0.5))
+    return out
+
+
+def local(data):
+    """The articles of LGL."""
+    xml = open(f"{data}/geo/lgl.xml", encoding="utf-8").read()
+    for m in re.finditer(r'<article docid="(\d+)">(.*?)</article>', xml, re.S):
+        get = lambda tag: (re.search(rf"<{tag}>(.*?)</{tag}>", m.group(2), re.S) or [None, ""])[1].strip()
+        yield {"id": "lgl-" + m.group(1), "text": re.sub(r"^<!\[CDATA\[|\]\]>$", "", get("text")), "title": get("title"), "published": get("dltime")[:10]}
+
+
+def of_train(data, names):
+    """Articles of PolNeAR train."""
+    for n in sorted(names):
+        day = re.search(r"\d{4}-\d{2}-\d{2}", n)
+        yield {"id": n, "text": open(f"{data}/polnear/train/text/{n}", encoding="utf-8", newline="").read(), "published": day and day.group()}
+
+
+def events(data, binary):
+    """-> [(event, 1 if type, actors and recipients are right, 0 if one is wrong or .5, verdicts)] of judged/events.tsv that the program still gives."""
+    judged = [line.rstrip("\n").split("\t") for line in open(f"{HERE}/judged/events.tsv", encoding="utf-8") if not line.startswith("#")]
+    names = {j[0] for j in judged}
+    articles = [x for x in local(data) if x["id"] in names] + list(of_train(data, [n for n in names if not n.startswith("lgl-")]))
+    texts = "".join(json.dumps(x) + "\n" for x in articles)
+    run = subprocess.run([binary, "read", "--format", "jsonl", "--min-confidence", "0", "-"], input=texts, capture_output=True, text=True, check=True)
+    found = {}
+    for line in run.stdout.split("\n"):
+        record = json.loads(line) if line else {"events": []}
+        for e in record["events"]:
+            found[record["document"]["id"], e["trigger"]["start"], e["trigger"]["end"], e["type"]] = e
+    short = lambda list: "; ".join(" ".join((x["name"] or x["id"] or x["country"] or "?").split()[:4]) for x in list)
+    out = []
+    for doc, start, end, kind, actors, recipients, _, marks in judged:
+        e = found.get((doc, int(start), int(end), kind))
+        if e is None:
+            continue
+        same = [True, short(e["actors"]) == actors, short(e["recipients"]) == recipients]
+        if any(m in "n-" and ok for m, ok in zip(marks, same)):
+            out.append((e, 0.0, marks))
+        elif all(same):
+            out.append((e, 1.0 if marks[:3] == "yyy" else 0.5, marks))
     return out
 
 

@@ -113,6 +113,7 @@ impl Edge<'_> {
                 "type": probability(e.seen.kind), "actor": e.seen.actor.map(probability),
                 "recipient": e.seen.recipient.map(probability), "other_actor": probability(e.seen.other_actor),
                 "other_recipient": probability(e.seen.other_recipient),
+                "reference": probability(e.seen.reference),
             },
         })
     }

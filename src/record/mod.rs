@@ -206,6 +206,8 @@ pub struct Seen {
     pub other_actor: f32,
     /// That somebody else is acted on.
     pub other_recipient: f32,
+    /// That pronouns and definite nouns among them stand for whom they were taken for: of the least sure; 1 where all are named.
+    pub reference: f32,
 }
 
 /// Who said what.

@@ -133,7 +133,13 @@ impl<'a> Resolver<'a> {
 
     /// The noun or name, said before, that a pronoun or a definite noun stands for.
     pub fn stands_for(&self, w: usize) -> Option<usize> {
-        self.meant.get(&w).copied()
+        self.meant.get(&w).map(|m| m.0)
+    }
+
+    /// The probability that an actor's words stand for whom they were resolved to: 1 for those that name it.
+    pub fn surely(&self, a: &Actor) -> f32 {
+        let Some(w) = a.mention.and_then(|m| self.syntax.head_of(m)) else { return 1.0 };
+        self.meant.get(&w).map_or(1.0, |m| m.1)
     }
 
     /// The words said before that a span stands for, if its head is a pronoun or a name.
@@ -204,8 +210,10 @@ impl<'a> Resolver<'a> {
                     groups.iter().for_each(|x| seen.note(x, g));
                 }
                 let best = groups.into_iter().reduce(|a, b| if b.share > a.share { b } else { a });
-                match best.filter(|b| b.share >= if noun { self.enough(r.word) } else { MEANT }).and_then(|b| b.noun) {
-                    Some(noun) => self.meant.insert(r.word, noun),
+                let enough = if noun { self.enough(r.word) } else { MEANT };
+                let best = best.filter(|b| b.share >= enough);
+                match best.and_then(|b| Some((b.noun?, b.share))) {
+                    Some(meant) => self.meant.insert(r.word, meant),
                     None => self.meant.remove(&r.word),
                 };
                 self.known.borrow_mut().split_off(&r.word);

@@ -45,8 +45,8 @@ pub struct Resolver<'a> {
     persons: HashMap<String, Actor>,
     /// For each word of a name the words that head such names, in the text's order.
     names: HashMap<&'a str, Vec<usize>>,
-    /// For pronouns and definite nouns the noun or name that they stand for.
-    meant: HashMap<usize, usize>,
+    /// For pronouns and definite nouns the noun or name that they stand for, and how likely.
+    meant: HashMap<usize, (usize, f32)>,
     /// For words that head mentions, the first mention of the same name.
     firsts: HashMap<usize, usize>,
     genders: chains::Genders,

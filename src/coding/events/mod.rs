@@ -17,7 +17,7 @@ use super::codebook::{Codebook, Page, Rule, Slot};
 use super::syntax::Syntax;
 use crate::parse::Act;
 use crate::record::{Actor, Event};
-use confidence::confidence;
+use confidence::{Known, confidence};
 use connection::Connections;
 use matching::{Index, Match};
 use seen::Acts;
@@ -213,8 +213,20 @@ impl<'a> Coder<'a> {
             }
         }
         let known = mode.and_then(|m| page.modes.iter().find(|x| x.name == m));
-        let seen = seen::seen(s, act, &page.name, &doers, &recipients);
+        let mut seen = seen::seen(s, act, &page.name, &doers, &recipients);
+        seen.reference = doers.iter().chain(&recipients).map(|a| actors.surely(a)).fold(1.0, f32::min);
         let reciprocal = recipients.is_empty() && doers.len() > 1 && mutual;
+        let known_of = Known {
+            text: s.text,
+            kind: &page.name,
+            by_rule: rule.is_some(),
+            seen: &seen,
+            actors: &doers,
+            recipients: &recipients,
+            reciprocal,
+            trigger: s.span(trigger),
+        };
+        let sure = if page.own { OWN } else { confidence(&known_of) };
         Some(Found {
             event: Event {
                 kind: page.name.clone(),
@@ -224,7 +236,7 @@ impl<'a> Coder<'a> {
                 quad: page.quad.clone(),
                 intensity: known.and_then(|m| m.score).unwrap_or(page.intensity),
                 cameo: known.and_then(|m| m.cameo.clone()).unwrap_or_else(|| page.cameo.clone()),
-                confidence: if page.own { OWN } else { confidence(rule.is_some(), &seen, &doers, reciprocal) },
+                confidence: sure,
                 reciprocal,
                 rule: rule.as_ref().map(|r| r.1.clone()),
                 seen,

@@ -130,5 +130,6 @@ pub fn seen(s: &Syntax, act: Option<&Act>, kind: &str, doers: &[Actor], recipien
         recipient: support(recipients, false),
         other_actor,
         other_recipient,
+        reference: 1.0,
     }
 }
