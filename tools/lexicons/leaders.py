@@ -132,7 +132,7 @@ Begin Heath Campbell Pearson Fraser Lange Josef Isabel Jesus Franks Gross Eden K
 # REIGN rows that stand in our own list under another spelling, or name two captains regent as one person
 SKIP = {("MYS", "Mahatir Bin Mohammad"), ("ERI", "Afeworki"), ("TKM", "Berdymukhammedov"), ("BFA", "Campaore"), ("BLZ", "D.Barrow"), ("LKA", "M. Rajapakse"), ("MAR", "Muhammad VI"), ("KAZ", "Nazarbaev"),
         ("ARE", "An-Nahayan"), ("HUN", "Rakoski"), ("IRQ", "Abdul-Ilah"), ("LKA", "Bandaranaike, S"), ("MMR", "U Nu"), ("PAN", "Arias, A."),
-        ("PAN", "Arosomena, A."), ("ROU", "Vacariou"), ("SYR", "Atassi"), ("URY", "Fisher"), ("YUG", "Spiljac"), ("ZAF", "deKlerk")}
+        ("PAN", "Arosomena, A."), ("ROU", "Vacariou"), ("SYR", "Atassi"), ("KWT", "Hussein"), ("KWT", "Saddam Hussein"), ("URY", "Fisher"), ("YUG", "Spiljac"), ("ZAF", "deKlerk")}
 SURNAME_FIRST = {"CHN", "TWN", "KOR", "PRK", "VNM", "KHM", "RVN", "HKG", "MMR", "BTN", "MNG", "LAO", "SGP"}
 
 

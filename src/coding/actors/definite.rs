@@ -6,6 +6,9 @@ use crate::record::Actor;
 
 /// So likely must a mention be what a definite noun stands for.
 const CALLED: f32 = 0.3;
+/// Words for a state.
+const STATES: [&str; 9] =
+    ["archipelago", "country", "duchy", "emirate", "island", "kingdom", "nation", "republic", "sultanate"];
 /// So many sentences, its own among them, may "the country" look back.
 const FAR: usize = 5;
 /// So many mentions before "the president" are looked at for one of the office, and each sentence between makes one count so much less.
@@ -69,22 +72,22 @@ impl Resolver<'_> {
     pub(super) fn the_country(&self, w: usize) -> Option<&'static str> {
         let s = self.syntax;
         let bare = !s.children(w).iter().any(|&c| s.is(c, &["amod", "nmod", "acl", "compound", "nummod"]));
-        if !matches!(s.form(w), "country" | "nation") || !s.is_definite(w) || !bare {
+        if !STATES.contains(&s.form(w)) || !s.is_definite(w) || !bare {
             return None;
         }
         let first = (s.sentence(w) + 1).saturating_sub(FAR);
-        for k in (first..=s.sentence(w)).rev() {
-            let words = s.parse.sentences[k].words.clone().filter(|&p| p < w);
+        let named = |k: usize, behind: bool| {
+            let words = s.parse.sentences[k].words.clone().filter(|&p| if behind { p > w } else { p < w });
             let mut named: Vec<&str> = words.filter_map(|p| self.state_named(p)).collect();
             named.sort_unstable();
             named.dedup();
-            match named[..] {
-                [] => {}
-                [one] => return Some(one),
-                _ => return None,
-            }
+            named
+        };
+        let before = (first..=s.sentence(w)).rev().map(|k| named(k, false)).find(|n| !n.is_empty());
+        match before.unwrap_or_else(|| named(s.sentence(w), true))[..] {
+            [one] => Some(one),
+            _ => None,
         }
-        None
     }
 
     /// "The president" after "Russian President Vladimir Putin": of those in that role named before, who was named most and last.

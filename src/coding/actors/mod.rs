@@ -15,7 +15,7 @@ mod reasons;
 mod roles;
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::civil::Date;
 
@@ -36,6 +36,8 @@ pub struct Resolver<'a> {
     day: Option<Date>,
     /// For each word the term that covers it: its first and last word and its entries.
     terms: HashMap<usize, (usize, usize, Vec<&'a Entry>)>,
+    /// The states that the text is about.
+    about: HashSet<&'a str>,
     /// Of the whole text, and of its sentences.
     hemispheres: (Option<Hemisphere>, HashMap<usize, Option<Hemisphere>>),
     /// Those that are resolved. Nobody is told by what comes later, but for what stands in apposition.
@@ -71,6 +73,8 @@ const DOCUMENTS: [&str; 9] =
 /// Forms that name a state only before another: "Sino-".
 pub(super) const COMBINING: [&str; 9] =
     ["Sino", "Indo", "Anglo", "Franco", "Russo", "Greco", "Austro", "Italo", "Hispano"];
+/// Roles that are of where they act, as common nouns are.
+const LOCAL_TOO: [&str; 6] = ["court", "judge", "legislature", "police", "prosecutor", "rebel"];
 /// Words that name nobody in particular.
 const ANYBODY: [&str; 16] = [
     "other", "others", "one", "country", "nation", "state", "side", "world", "people", "everyone", "anyone", "thing",
@@ -86,6 +90,7 @@ impl<'a> Resolver<'a> {
             lexicon,
             day,
             terms: HashMap::new(),
+            about: HashSet::new(),
             hemispheres: (None, HashMap::new()),
             known: RefCell::default(),
             asking: RefCell::default(),
@@ -97,6 +102,7 @@ impl<'a> Resolver<'a> {
             documents: RefCell::default(),
         };
         r.find_terms(places);
+        r.find_about();
         r.find_hemispheres();
         r.introduce_persons();
         r.find_meant();
@@ -270,6 +276,9 @@ impl<'a> Resolver<'a> {
             {
                 self.sector(&mut base, Some("GOV"));
             }
+            if base.country.is_none() && base.id.is_none() && role.role.is_none_or(|r| LOCAL_TOO.contains(&r)) {
+                base.country = self.where_they_are(w, base.sector.as_deref()).map(str::to_string);
+            }
             match self.named_after(w) {
                 Some(name) => {
                     let known = self.one(name).into_iter().next().unwrap_or_default();
@@ -352,7 +361,10 @@ impl<'a> Resolver<'a> {
 
     /// A term of the lexicon that covers the head word.
     fn by_term(&self, w: usize, phrase: &[usize], base: &Actor) -> Option<Vec<Actor>> {
-        let (first, last, entries) = self.terms.get(&w)?;
+        // "Comrade Brezhnev", the title being the head.
+        let named = |c: &usize| *c == w + 1 && self.syntax.is(*c, &["flat"]) && self.is_title(w);
+        let at = self.syntax.children(w).iter().copied().find(named).unwrap_or(w);
+        let (first, last, entries) = self.terms.get(&at)?;
         let covered = self.syntax.span(&(*first..=*last).collect::<Vec<_>>());
         // A name inside a longer name ("China Daily", "Russia Today") is not the state.
         if self.syntax.word(w).upos == "PROPN"
@@ -375,6 +387,15 @@ impl<'a> Resolver<'a> {
                         a.country = self.other_state(w, iso3);
                         self.sector(&mut a, Some("CVL"));
                     }
+                    return Some(vec![a]);
+                }
+                // "The Baltic states" are no body, but its members.
+                Entry::Body { id, sector: "", .. } => {
+                    return Some(self.expand(id, &self.lexicon.members(id, self.day), base.mention));
+                }
+                // "Conservatives" are Britain's where the text has something of Britain.
+                Entry::Body { sector: "PTY", country: Some(iso3), ambiguous: true, .. } if !self.is_about(iso3) => {
+                    self.sector(&mut a, Some("PTY"));
                     return Some(vec![a]);
                 }
                 Entry::Body { id, sector, country, ambiguous } if !ambiguous || self.syntax.word(w).upos == "PROPN" => {

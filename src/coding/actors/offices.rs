@@ -43,7 +43,8 @@ impl Resolver<'_> {
     /// The office of who heads an institution, where a word says only that somebody heads it.
     pub(super) fn heading(&self, w: usize, phrase: &[usize], role: Role) -> Role {
         let s = self.syntax;
-        if !role.role.is_some_and(|r| HEADING.contains(&r)) {
+        let bank_too = role.role == Some("president");
+        if !bank_too && !role.role.is_some_and(|r| HEADING.contains(&r)) {
             return role;
         }
         let headed = |c: usize| {
@@ -53,8 +54,14 @@ impl Resolver<'_> {
         let office = s.children(w).iter().filter(|&&c| headed(c)).find_map(|&c| {
             let words = s.phrase(c);
             // "Bank of Japan's": what it is of belongs to the name.
-            let bank = words.iter().any(|&p| s.lemma(p) == "bank") && self.terms.contains_key(&c);
-            let told = if bank { Some("central_bank") } else { self.role_of(c, &words).and_then(|r| r.role) };
+            let entries = self.terms.get(&c).map(|(_, _, e)| &e[..]).unwrap_or_default();
+            let bank = !entries.is_empty() && words.iter().any(|&p| s.lemma(p).ends_with("bank"));
+            let army = entries.iter().any(|e| matches!(e, Entry::Country { kind: "seat", sector: Some("MIL"), .. }));
+            let told = match (bank, army) {
+                (true, _) => Some("central_bank"),
+                (_, true) => Some("defence_ministry"),
+                _ => self.role_of(c, &words).and_then(|r| r.role).filter(|_| !bank_too),
+            };
             HEADS.iter().find(|(what, ..)| Some(*what) == told)
         });
         match office {

@@ -14,6 +14,8 @@ const TITLES: [&str; 18] = [
     "Adm", "Capt", "Col", "Comrade", "Dame", "Dr", "Gen", "Gov", "Lady", "Lord", "Lt", "Maj", "Prof", "Rep", "Rev",
     "Sen", "Sgt", "Sir",
 ];
+/// Ranks, of heads of state too.
+const RANKS: [&str; 7] = ["Admiral", "Captain", "Colonel", "Field", "General", "Major", "Marshal"];
 /// Years after which nobody is meant by an office that he held and his family name.
 const LONG_AGO: i16 = 30;
 /// Words for one who held the office last, till lately.
@@ -35,7 +37,8 @@ const OF_A_STATE: [&str; 13] = [
     "bank",
 ];
 /// Words that say that somebody does not hold the office, or not yet.
-const NOT_IN_OFFICE: [&str; 12] = [
+const NOT_IN_OFFICE: [&str; 13] = [
+    "acting",
     "former",
     "ex",
     "elect",
@@ -72,14 +75,19 @@ impl Resolver<'_> {
         }
     }
 
+    /// A title that goes before names.
+    pub(super) fn is_title(&self, w: usize) -> bool {
+        let word = self.syntax.form(w).trim_end_matches('.');
+        COURTESY.contains(&word) || TITLES.contains(&word) || RANKS.contains(&word)
+    }
+
     /// Before the family name stands a name that none of them has: "Adam Palmer" is no Geoffrey Palmer.
     pub(super) fn has_other_given_name(&self, family: usize, phrase: &[usize], list: &[Holder]) -> bool {
         let s = self.syntax;
         let before = family.checked_sub(1).filter(|b| phrase.contains(b) && s.word(*b).upos == "PROPN");
         before.is_some_and(|b| {
             let word = s.form(b).trim_end_matches('.');
-            let title =
-                COURTESY.contains(&word) || TITLES.contains(&word) || self.lexicon.role(&word.to_lowercase()).is_some();
+            let title = self.is_title(b) || self.lexicon.role(&word.to_lowercase()).is_some();
             let states = self.terms.contains_key(&b);
             let initial = word.chars().count() == 1;
             !title && !states && !initial && !list.iter().any(|h| h.name.split(' ').any(|n| n == word))

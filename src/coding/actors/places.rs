@@ -11,7 +11,11 @@ use crate::span::Span;
 
 /// So sure must the text's other places be that a city is another of its name.
 const ELSEWHERE: f32 = 0.7;
+/// And that the name of a state is a region's or town's.
+const SURELY_ELSEWHERE: f32 = 0.9;
 
+/// Prepositions that say where something is.
+const LOCATING: [&str; 9] = ["across", "around", "at", "in", "inside", "near", "outside", "through", "throughout"];
 /// What a state's adjective is joined with that makes nobody that state's.
 const QUALIFYING: [&str; 10] =
     ["armed", "backed", "born", "controlled", "educated", "funded", "made", "occupied", "supported", "trained"];
@@ -39,6 +43,47 @@ impl Resolver<'_> {
     /// The state that a word names, in whatever form.
     pub(super) fn state_named(&self, w: usize) -> Option<&'static str> {
         self.state_by(w, |_| true)
+    }
+
+    /// The state in which people without one act, if their sentence names but one, and as a place: "gunmen attacked a bus in Karachi". Troops
+    /// and refugees may be another's.
+    pub(super) fn where_they_are(&self, w: usize, sector: Option<&str>) -> Option<&'static str> {
+        if matches!(sector, None | Some("MIL" | "REF" | "IGO" | "NGO" | "BUS" | "JRN" | "ELI" | "GOV")) {
+            return None;
+        }
+        let s = self.syntax;
+        let words = s.parse.sentences[s.sentence(w)].words.clone();
+        let mut states: Vec<&str> = words.clone().filter_map(|p| self.state_named(p)).collect();
+        states.sort_unstable();
+        states.dedup();
+        let at = |p: usize| {
+            s.is(p, &["obl", "nmod"])
+                && s.case(p).is_some_and(|c| LOCATING.contains(&c.as_str()))
+                && self.state_of_place(p).is_some()
+        };
+        match states[..] {
+            [one] if words.into_iter().any(at) => Some(one),
+            _ => None,
+        }
+    }
+
+    /// The text names a state, or somebody in its service; or no state at all.
+    pub(super) fn is_about(&self, iso3: &str) -> bool {
+        self.about.is_empty() || self.about.contains(iso3)
+    }
+
+    /// The states that the text is about; none where it names no state.
+    pub(super) fn find_about(&mut self) {
+        let entries = || self.terms.values().flat_map(|(_, _, e)| e.iter().copied());
+        if entries().any(|e| matches!(e, Entry::Country { .. })) {
+            let states = entries().flat_map(|e| match e {
+                Entry::Country { iso3, .. } => vec![*iso3],
+                Entry::Persons(list) => list.iter().filter_map(|h| h.country).collect(),
+                Entry::Body { country: Some(iso3), ambiguous: false, .. } => vec![*iso3],
+                Entry::Body { .. } => Vec::new(),
+            });
+            self.about = states.collect();
+        }
     }
 
     /// Where the states named in a sentence lie, or else those of the whole text; unknown unless they agree.
@@ -187,9 +232,18 @@ impl Resolver<'_> {
 
     /// A city's name with another state's region or name behind its comma is a city there, and so is one that the text's other places make one.
     pub(super) fn is_elsewhere(&self, entries: &[&Entry], named: Span, places: &Places) -> bool {
-        let Some(Entry::Country { iso3, kind: "city" | "capital", .. }) = entries.first() else { return false };
-        if places.country(named).is_some_and(|(other, p)| other != *iso3 && p >= ELSEWHERE) {
+        let Some(Entry::Country { iso3, kind, .. }) = entries.first() else { return false };
+        let least = match *kind {
+            "city" | "capital" => ELSEWHERE,
+            // Georgia of Atlanta.
+            "name" => SURELY_ELSEWHERE,
+            _ => return false,
+        };
+        if places.country(named).is_some_and(|(other, p)| other != *iso3 && p >= least) {
             return true;
+        }
+        if *kind == "name" {
+            return false;
         }
         let end = named.end;
         let Some(rest) = self.syntax.text[end..].strip_prefix(", ") else { return false };
