@@ -108,9 +108,9 @@ pub fn one_title(words: &mut [Word], forms: &[&str]) {
         if words[first].head.is_none() || above(words, at).any(|w| w == first) {
             (words[at].head, words[at].rel) = (words[first].head, words[first].rel);
         }
-        for w in 0..words.len() {
-            if w != at && words[w].head == Some(first) {
-                words[w].head = Some(at);
+        for (w, word) in words.iter_mut().enumerate() {
+            if w != at && word.head == Some(first) {
+                word.head = Some(at);
             }
         }
         (words[first].head, words[first].rel) = (Some(at), "compound");

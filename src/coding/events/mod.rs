@@ -8,6 +8,7 @@ mod confidence;
 mod connection;
 mod matching;
 pub mod mentions;
+mod parties;
 mod reasons;
 mod said;
 mod seen;
@@ -189,21 +190,13 @@ impl<'a> Coder<'a> {
 
     fn make(&self, s: &Syntax, actors: &Resolver, w: usize, trigger: &[usize], draft: Draft) -> Option<Found> {
         let Draft { page, mode, auxiliary, mut doers, mut recipients, mutual, rule, act } = draft;
-        for side in [&mut doers, &mut recipients] {
-            drop_namesakes(side);
-        }
         // Harm done to somebody is on record also where nobody says by whom.
         let harm = matches!(page.name.as_str(), "ASSAULT" | "COERCE" | "SANCTION") && !recipients.is_empty();
-        // "A tourist from Canada was killed": who is named within the words of whom it is done to does not do it.
-        let inside =
-            |d: &Actor, r: &Actor| matches!((d.mention, r.mention), (Some(d), Some(r)) if d != r && d.within(r));
-        if s.word(w).upos == "VERB" {
-            doers.retain(|d| !recipients.iter().any(|r| inside(d, r)));
-        }
-        if (doers.is_empty() && !harm) || !is_political(&page.name, &doers, &recipients) {
+        parties::clear(s, actors, w, &page.name, &mut doers, &mut recipients);
+        if (doers.is_empty() && !harm) || !parties::is_political(s, &page.name, &doers, &recipients) {
             return None;
         }
-        domestic(s, actors, w, &page.name, &mut doers, &mut recipients);
+        parties::domestic(s, actors, w, &page.name, &mut doers, &mut recipients);
         let mut contexts = self.connections.of(s, w, act);
         // A mode of a context's name sets the context: an attack by computers is `cyber`.
         let named = mode.iter().filter(|m| self.codebook.contexts.iter().any(|c| c.name == **m));
@@ -337,56 +330,9 @@ impl<'a> Coder<'a> {
     }
 }
 
-/// "Its minister, Aminata Diallo" is one, also where the name alone is read as a second: nothing is known of that one.
-fn drop_namesakes(side: &mut Vec<Actor>) {
-    let known: Vec<Option<String>> = side.iter().filter(|a| a.code().is_some()).map(|a| a.name.clone()).collect();
-    side.retain(|a| a.code().is_some() || a.id.is_some() || a.name.is_none() || !known.contains(&a.name));
-}
-
 /// Cooperation of several with nobody named is with each other; so is the signing of a paper.
 fn is_mutual(kind: &str, rule: &Rule) -> bool {
     matches!(kind, "AGREE" | "CONSULT" | "COOPERATE") || (kind == "SUPPORT" && !rule.objects.is_empty())
-}
-
-/// Sectors of private life: alone, they make no political event.
-const PRIVATE: [&str; 8] = ["BUS", "CVL", "SOC", "EDU", "MED", "JRN", "ELI", "AGR"];
-
-/// At least one side is a state, a body, or somebody with a part in public life; in a protest anybody of some state.
-fn is_political(kind: &str, actors: &[Actor], recipients: &[Actor]) -> bool {
-    let public = |a: &Actor| match a.sector.as_deref() {
-        Some(s) => !PRIVATE.contains(&s),
-        None => a.country.is_some() || a.id.is_some(),
-    };
-    let placed = |a: &Actor| kind == "PROTEST" && a.country.is_some();
-    actors.iter().chain(recipients).any(|a| public(a) || placed(a))
-}
-
-/// Gives people and forces without a state ("students", "gunmen") the state in which the act took place, and those whom
-/// a state's own power deals with that state.
-fn domestic(s: &Syntax, resolver: &Resolver, w: usize, kind: &str, actors: &mut [Actor], recipients: &mut [Actor]) {
-    // Nobody knows whose "gunmen" are, and peacekeepers are no state's.
-    let stateless = |a: &Actor| {
-        a.country.is_none() && a.id.is_none() && a.sector.as_deref().is_some_and(|s| !matches!(s, "UAF" | "IGO"))
-    };
-    let below = s.subtree(w);
-    let place = below
-        .iter()
-        .filter(|&&p| {
-            s.is(p, &["obl", "nmod"])
-                && s.case(p).is_some_and(|c| matches!(c.as_str(), "in" | "at" | "near" | "through" | "across"))
-        })
-        .find_map(|&p| resolver.state_of_place(p));
-    let within = matches!(kind, "COERCE" | "PROTEST" | "CONCEDE" | "RETREAT");
-    let power = actors
-        .first()
-        .filter(|a| within && a.sector.as_deref().is_none_or(|s| matches!(s, "GOV" | "COP" | "JUD" | "LEG")))
-        .and_then(|a| a.country.clone());
-    for a in actors.iter_mut().filter(|a| stateless(a)) {
-        a.country = place.map(str::to_string);
-    }
-    for r in recipients.iter_mut().filter(|r| stateless(r)) {
-        r.country = place.map(str::to_string).or(power.clone());
-    }
 }
 
 /// The stretch that an event stands on: its clause without what hangs loosely from it.
