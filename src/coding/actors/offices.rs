@@ -22,11 +22,12 @@ const HEADS: [(&str, &str, &str); 11] = [
     ("military", "army_chief", "MIL"),
 ];
 /// Offices of regions and cities, by the word that `leaders.tsv` has for them before "of".
-const OF_REGIONS: [(&str, &str); 8] = [
+const OF_REGIONS: [(&str, &str); 9] = [
     ("first_minister", "first minister"),
     ("governor", "chief minister"),
     ("governor", "governor"),
     ("governor", "president"),
+    ("justice_minister", "attorney general"),
     ("leader", "head"),
     ("mayor", "mayor"),
     ("president", "president"),
