@@ -244,11 +244,22 @@ def reign_rows(path, own):
     return rows
 
 
+def later(day):
+    """Some years after: who has held an office is still called by his name alone."""
+    return f"{int(day[:4]) + 8:04d}{day[4:]}"
+
+
+def shared(row, others):
+    """Somebody else of the family name is in office, or was till lately, in the time of the row."""
+    start, end = row[6] or "0000", later(row[7] or KNOWN)
+    return any(name != fold(row[0]) and first <= end and start <= last for name, first, last in others)
+
+
 def aliases_for(rows):
-    """Bare family names: of one person only, no plain word, and not where the family name comes first."""
+    """Bare family names: of one person only at that time, no plain word, and not where the family name comes first."""
     surnames = {}
     for row in rows:
-        surnames.setdefault(fold(row[0].split()[-1]), set()).add(fold(row[0]))
+        surnames.setdefault(fold(row[0].split()[-1]), []).append((fold(row[0]), row[6] or "0000", later(row[7] or KNOWN)))
     firsts = Counter(fold(row[0].split()[0]) for row in rows if " " in row[0])
     table = (Path(__file__).resolve().parent.parent.parent / "lexicons" / "country_terms.tsv").read_text(encoding="utf-8")
     places = {line.split("\t")[0] for line in table.splitlines()}
@@ -258,7 +269,7 @@ def aliases_for(rows):
         aliases = [a for a in given.split("/") if a and a != "-"]
         last = name.split()[-1]
         if not given and (row[9] == "own" or name in famous) and row[2] not in SURNAME_FIRST and " " in name and len(last) > 4 and last[0].isupper() and last not in places and last not in STOP \
-                and fold(last) not in STOP and len(surnames[fold(last)]) == 1 and not firsts[fold(last)] and re.fullmatch(r"[^\W\d]+", last):
+                and fold(last) not in STOP and not shared(row, surnames[fold(last)]) and not firsts[fold(last)] and re.fullmatch(r"[^\W\d]+", last):
             aliases.append(last)
         for text in [name, *aliases]:
             if fold(text) != text and fold(text) not in aliases:

@@ -38,6 +38,7 @@ pub struct Resolver<'a> {
     terms: HashMap<usize, (usize, usize, Vec<&'a Entry>)>,
     /// The states that the text is about.
     about: HashSet<&'a str>,
+    main_state: Option<&'a str>,
     /// Of the whole text, and of its sentences.
     hemispheres: (Option<Hemisphere>, HashMap<usize, Option<Hemisphere>>),
     /// Those that are resolved. Nobody is told by what comes later, but for what stands in apposition.
@@ -91,6 +92,7 @@ impl<'a> Resolver<'a> {
             day,
             terms: HashMap::new(),
             about: HashSet::new(),
+            main_state: None,
             hemispheres: (None, HashMap::new()),
             known: RefCell::default(),
             asking: RefCell::default(),
@@ -103,6 +105,7 @@ impl<'a> Resolver<'a> {
         };
         r.find_terms(places);
         r.find_about();
+        r.find_main_state();
         r.find_hemispheres();
         r.introduce_persons();
         r.find_meant();
@@ -278,6 +281,11 @@ impl<'a> Resolver<'a> {
             }
             if base.country.is_none() && base.id.is_none() && role.role.is_none_or(|r| LOCAL_TOO.contains(&r)) {
                 base.country = self.where_they_are(w, base.sector.as_deref()).map(str::to_string);
+            }
+            // In a text on one state, its lawmakers, judges, parties and unions are meant.
+            let home = matches!(base.sector.as_deref(), Some("LEG" | "JUD" | "COP" | "PTY" | "OPP" | "LAB" | "GOV"));
+            if base.country.is_none() && base.id.is_none() && home {
+                base.country = self.main_state.map(str::to_string);
             }
             match self.named_after(w) {
                 Some(name) => {

@@ -1,5 +1,7 @@
 //! Persons: names in office by date, titles and appositions, family names after a full mention.
 
+use std::collections::BTreeMap;
+
 use super::lexicon::Holder;
 use super::{Entry, Resolver};
 use crate::parse::Kind;
@@ -16,6 +18,8 @@ const TITLES: [&str; 18] = [
 ];
 /// Ranks, of heads of state too.
 const RANKS: [&str; 7] = ["Admiral", "Captain", "Colonel", "Field", "General", "Major", "Marshal"];
+/// So many of one family name are told apart.
+const NAMESAKES: usize = 12;
 /// Years after which nobody is meant by an office that he held and his family name.
 const LONG_AGO: i16 = 30;
 /// Words for one who held the office last, till lately.
@@ -294,6 +298,7 @@ impl Resolver<'_> {
 
     pub(super) fn introduce_persons(&mut self) {
         let s = self.syntax;
+        let mut named: BTreeMap<String, Vec<(Actor, usize)>> = BTreeMap::new();
         for w in 0..s.word_count() {
             if s.kind(w) != Some(Kind::Person) || s.word(w).upos != "PROPN" || self.inside_name(w) {
                 continue;
@@ -312,15 +317,31 @@ impl Resolver<'_> {
             let bare: Vec<&str> = phrase.iter().filter(|&&p| own(p)).map(|&p| s.form(p)).collect();
             for key in bare.first().into_iter().chain(bare.last()) {
                 if key.chars().count() > 1 && !self.terms_are_states(key) {
-                    let known = self.persons.entry(key.to_string()).or_insert_with(|| a.clone());
+                    let known = named.entry(key.to_string()).or_default();
                     let first = |x: &Actor| x.name.as_deref().and_then(|n| n.split(' ').next()).map(str::to_string);
-                    if known.name != a.name && first(known) != first(a) {
-                        // Two of one family name: which is meant stays open, but what they share.
-                        let shared = known.country.clone().filter(|c| a.country.as_ref() == Some(c));
-                        *known = Actor { country: shared, name: Some(key.to_string()), ..Actor::default() };
+                    let few = known.len() < NAMESAKES;
+                    match known.iter_mut().find(|(x, _)| x.name == a.name || first(x) == first(a)) {
+                        Some((_, often)) => *often += 1,
+                        None if few => known.push((a.clone(), 1)),
+                        None => {}
                     }
                 }
             }
+        }
+        // Of two of one family name the one named more often in full is meant, and before all who is of a state known; else it stays open, but for
+        // what they share.
+        for (key, known) in named {
+            // Who is known to hold or have held an office is meant before his wife.
+            let placed = known.iter().any(|k| k.0.country.is_some());
+            let mut rank = known.iter().map(|k| (k.0.country.is_some() == placed, k.1)).collect::<Vec<_>>();
+            rank.sort_unstable();
+            let most = rank.last().copied();
+            let mut often = known.iter().filter(|k| Some((k.0.country.is_some() == placed, k.1)) == most);
+            let one = often.next().filter(|_| often.next().is_none());
+            let shared = known[0].0.country.clone().filter(|c| known.iter().all(|k| k.0.country.as_ref() == Some(c)));
+            let open = || Actor { country: shared, name: Some(key.clone()), ..Actor::default() };
+            let meant = one.map_or_else(open, |k| k.0.clone());
+            self.persons.insert(key, meant);
         }
         // "Hillary Clinton aide Cheryl Mills": who is named within another's name is "Clinton" later, if nobody else is.
         for w in 0..s.word_count() {

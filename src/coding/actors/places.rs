@@ -1,6 +1,6 @@
 //! Whose somebody or something is: the states and bodies named in and around a mention, and where they lie.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{Entry, Resolver};
 use crate::coding::dates::Hemisphere;
@@ -14,6 +14,9 @@ const ELSEWHERE: f32 = 0.7;
 /// And that the name of a state is a region's or town's.
 const SURELY_ELSEWHERE: f32 = 0.9;
 
+/// So many words of a text, and this share of those that name a state, make it a text on that state.
+const FEW: usize = 4;
+const MAIN: f32 = 0.7;
 /// Prepositions that say where something is.
 const LOCATING: [&str; 9] = ["across", "around", "at", "in", "inside", "near", "outside", "through", "throughout"];
 /// What a state's adjective is joined with that makes nobody that state's.
@@ -70,6 +73,24 @@ impl Resolver<'_> {
     /// The text names a state, or somebody in its service; or no state at all.
     pub(super) fn is_about(&self, iso3: &str) -> bool {
         self.about.is_empty() || self.about.contains(iso3)
+    }
+
+    /// The state that most of the text's words for states and persons in office are of, if most are and it has a few of them.
+    pub(super) fn find_main_state(&mut self) {
+        let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+        for (w, (first, _, entries)) in &self.terms {
+            let state = match entries.first() {
+                Some(Entry::Country { iso3, .. }) => Some(*iso3),
+                Some(Entry::Persons(list)) => self.pick(list, list.iter().any(|h| h.full)).and_then(|h| h.country),
+                _ => None,
+            };
+            if let Some(iso3) = state.filter(|_| w == first) {
+                *count.entry(iso3).or_default() += 1;
+            }
+        }
+        let all: usize = count.values().sum();
+        let most = count.into_iter().max_by_key(|(_, n)| *n);
+        self.main_state = most.filter(|(_, n)| *n >= FEW && *n as f32 >= MAIN * all as f32).map(|(iso3, _)| iso3);
     }
 
     /// The states that the text is about; none where it names no state.
