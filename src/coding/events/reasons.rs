@@ -26,6 +26,12 @@ impl Coder<'_> {
         let p = |x: Option<f32>| x.map_or("nobody".to_string(), |x| format!("{x:.2}"));
         let (kind, actor, recipient) = (e.seen.kind, p(e.seen.actor), p(e.seen.recipient));
         out.push(format!("the network: {} {kind:.2}, its actor {actor}, its recipient {recipient}", e.kind));
+        if e.seen.reference < 1.0 {
+            out.push(format!(
+                "that its pronouns mean whom they were taken for: {:.2} of the least sure",
+                e.seen.reference
+            ));
+        }
         out.push(format!(
             "confidence {:.2}: an estimate, from these, that type, actors and recipients are right",
             e.confidence
