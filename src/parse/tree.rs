@@ -242,18 +242,49 @@ mod tests {
         heads.iter().enumerate().map(|(d, &h)| score[d * (n + 1) + h]).sum()
     }
 
+    fn word(upos: &'static str, head: Option<usize>, rel: &'static str) -> Word {
+        let xpos = if rel == "'s" { "POS" } else { "" };
+        let (span, lemma) = (crate::span::Span::new(0, 0), String::new());
+        Word { span, lemma, upos, xpos, head, rel, kind: None, clitic: false }
+    }
+
+    #[test]
+    fn a_possessor_hangs_from_its_noun() {
+        // "Tehran's diplomat left", with two subjects.
+        let mut words = vec![
+            word("PROPN", Some(3), "nsubj"),
+            word("PART", Some(3), "'s"),
+            word("NOUN", Some(3), "nsubj"),
+            word("VERB", None, "root"),
+        ];
+        one_noun(&mut words, &["Tehran", "'s", "diplomat", "left"]);
+        assert_eq!((words[0].head, words[0].rel, words[2].head), (Some(2), "nmod:poss", Some(3)));
+        // "the UN spokesman left"; names joined in one name stay as they are.
+        let mut words =
+            vec![word("PROPN", Some(2), "nsubj"), word("NOUN", Some(2), "nsubj"), word("VERB", None, "root")];
+        one_noun(&mut words, &["UN", "spokesman", "left"]);
+        assert_eq!((words[0].head, words[0].rel), (Some(1), "compound"));
+        let mut words =
+            vec![word("PROPN", None, "root"), word("PROPN", Some(0), "flat"), word("PROPN", Some(0), "flat")];
+        let before = words.clone();
+        one_noun(&mut words, &["Ban", "Ki", "moon"]);
+        assert_eq!(words, before);
+        // "Bank of Japan's governor spoke", the governor being the bank's.
+        let mut words = vec![
+            word("PROPN", Some(5), "nsubj"),
+            word("ADP", Some(4), "case"),
+            word("PROPN", Some(4), "nmod:poss"),
+            word("PART", Some(2), "'s"),
+            word("NOUN", Some(0), "nmod"),
+            word("VERB", None, "root"),
+        ];
+        one_noun(&mut words, &["Bank", "of", "Japan", "'s", "governor", "spoke"]);
+        let heads: Vec<_> = words.iter().map(|w| w.head).collect();
+        assert_eq!(heads, [Some(4), Some(2), Some(0), Some(0), Some(5), None]);
+    }
+
     #[test]
     fn a_second_subject_behind_a_preposition_hangs_from_the_noun() {
-        let word = |upos: &'static str, head: Option<usize>, rel: &'static str| Word {
-            span: crate::span::Span::new(0, 0),
-            lemma: String::new(),
-            upos,
-            xpos: "",
-            head,
-            rel,
-            kind: None,
-            clitic: false,
-        };
         // "spokesman for police spoke", torn.
         let mut words = vec![
             word("NOUN", Some(3), "nsubj"),
@@ -277,16 +308,6 @@ mod tests {
 
     #[test]
     fn a_title_with_general_behind_it_is_one_noun() {
-        let word = |upos: &'static str, head: Option<usize>, rel: &'static str| Word {
-            span: crate::span::Span::new(0, 0),
-            lemma: String::new(),
-            upos,
-            xpos: "",
-            head,
-            rel,
-            kind: None,
-            clitic: false,
-        };
         // "its secretary-general spoke", torn into two subjects; then the first as the head of the second.
         let torn = vec![
             word("PRON", Some(1), "nmod:poss"),

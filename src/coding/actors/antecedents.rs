@@ -30,7 +30,7 @@ impl Resolver<'_> {
 
     fn speaks(&self, w: usize, g: &Group, groups: &[Group]) -> [f32; 14] {
         let s = self.syntax;
-        let near = g.near();
+        let near = g.near;
         let noun = g.noun.unwrap_or(near);
         let far = s.sentence(w) - s.sentence(near);
         let subject = s.is(near, &["nsubj"]);
@@ -43,7 +43,7 @@ impl Resolver<'_> {
         let they = form.starts_with("the");
         let kind = s.kind(noun);
         let plural = matches!(s.word(noun).xpos, "NNS" | "NNPS");
-        let later = groups.iter().filter(|o| o.near() > near).count();
+        let later = groups.iter().filter(|o| o.near > near).count();
         let told = [
             far == 0,
             far == 0 && subject,

@@ -248,9 +248,9 @@ impl<'a> Resolver<'a> {
             match groups.iter_mut().find(same) {
                 Some(g) => {
                     g.share += share;
-                    g.last = g.last.max(m);
+                    g.near = g.near.max(m);
                 }
-                None => groups.push(Group { first, noun, who, share, last: m }),
+                None => groups.push(Group { first, noun, who, share, near: m }),
             }
         }
         let mut nobody = 1.0 - r.mentions.iter().map(|(_, share)| share).sum::<f32>();
@@ -366,15 +366,11 @@ pub(super) struct Group {
     pub(super) noun: Option<usize>,
     who: Vec<Actor>,
     pub(super) share: f32,
-    last: usize,
+    /// The nearest of them.
+    pub(super) near: usize,
 }
 
 impl Group {
-    /// The nearest of them.
-    pub(super) fn near(&self) -> usize {
-        self.last
-    }
-
     fn key(&self) -> String {
         match &self.who[..] {
             [Actor { name: Some(name), .. }] => name.clone(),

@@ -7,7 +7,7 @@ use crate::record::Actor;
 /// So likely must a mention be what a definite noun stands for.
 const CALLED: f32 = 0.3;
 /// Words for a state.
-const STATES: [&str; 9] =
+pub(in crate::coding) const STATES: [&str; 9] =
     ["archipelago", "country", "duchy", "emirate", "island", "kingdom", "nation", "republic", "sultanate"];
 /// So many sentences, its own among them, may "the country" look back.
 const FAR: usize = 5;

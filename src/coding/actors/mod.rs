@@ -20,6 +20,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use jiff::civil::Date;
 
 pub use additions::LexiconError;
+pub(super) use definite::STATES;
 pub use lexicon::{Entry, Lexicon, lexicon};
 
 use super::dates::Hemisphere;
@@ -272,6 +273,10 @@ impl<'a> Resolver<'a> {
             }
             if base.country.is_none() && base.id.is_none() && role.role.is_some() {
                 self.country_of_context(w, &mut base);
+            }
+            // A firm has a chief executive, and so has Hong Kong.
+            if base.role.as_deref() == Some("chief_executive") && base.country.is_some() && base.id.is_none() {
+                (base.sector, base.sectors) = (None, Vec::new());
             }
             if matches!(base.role.as_deref(), Some("leader" | "chief_executive"))
                 && base.sector.is_none()

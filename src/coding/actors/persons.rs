@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::lexicon::Holder;
-use super::{Entry, Resolver};
+use super::{Entry, Resolver, STATES};
 use crate::parse::Kind;
 use crate::record::Actor;
 
@@ -24,22 +24,9 @@ const NAMESAKES: usize = 12;
 const LONG_AGO: i16 = 30;
 /// Words for one who held the office last, till lately.
 const OUSTED: [&str; 4] = ["ousted", "deposed", "overthrown", "toppled"];
-/// What a state itself is called.
-const OF_A_STATE: [&str; 13] = [
-    "state",
-    "government",
-    "country",
-    "nation",
-    "republic",
-    "kingdom",
-    "cabinet",
-    "federation",
-    "junta",
-    "army",
-    "military",
-    "force",
-    "bank",
-];
+/// What has its head from the state, beside the words for a state.
+const OF_A_STATE: [&str; 9] =
+    ["army", "bank", "cabinet", "federation", "force", "government", "junta", "military", "state"];
 /// Words that say that somebody does not hold the office, or not yet.
 const NOT_IN_OFFICE: [&str; 13] = [
     "acting",
@@ -291,7 +278,7 @@ impl Resolver<'_> {
             its || self.terms.contains_key(&c)
                 || self.the_country(c).is_some()
                 || s.is(c, &["nmod:poss"]) && self.one(c).iter().any(|x| x.country.is_some() || x.id.is_some())
-                || OF_A_STATE.contains(&s.lemma(c).as_str())
+                || STATES.iter().chain(&OF_A_STATE).any(|x| *x == s.lemma(c))
         };
         self.owners(w).all(|c| !s.is(c, &["nmod"]) || beside(c))
     }

@@ -254,17 +254,13 @@ impl Resolver<'_> {
     /// A city's name with another state's region or name behind its comma is a city there, and so is one that the text's other places make one.
     pub(super) fn is_elsewhere(&self, entries: &[&Entry], named: Span, places: &Places) -> bool {
         let Some(Entry::Country { iso3, kind, .. }) = entries.first() else { return false };
-        let least = match *kind {
-            "city" | "capital" => ELSEWHERE,
+        let surely = |least: f32| places.country(named).is_some_and(|(other, p)| other != *iso3 && p >= least);
+        match *kind {
+            "city" | "capital" if surely(ELSEWHERE) => return true,
+            "city" | "capital" => {}
             // Georgia of Atlanta.
-            "name" => SURELY_ELSEWHERE,
+            "name" => return surely(SURELY_ELSEWHERE),
             _ => return false,
-        };
-        if places.country(named).is_some_and(|(other, p)| other != *iso3 && p >= least) {
-            return true;
-        }
-        if *kind == "name" {
-            return false;
         }
         let end = named.end;
         let Some(rest) = self.syntax.text[end..].strip_prefix(", ") else { return false };

@@ -67,7 +67,7 @@ impl Resolver<'_> {
             let best = runs.filter_map(|(a, b)| Some((b - a, self.lexicon.role(&words[a..b].join(" "))?.sector?)));
             best.max_by_key(|(n, _)| *n).map(|(_, sector)| sector)
         };
-        let sector = role.sector.or_else(|| if role.role == Some("chief_executive") { Some("BUS") } else { behalf() });
+        let sector = role.sector.or_else(behalf);
         let former = said
             .to_lowercase()
             .split(|c: char| !c.is_alphabetic())

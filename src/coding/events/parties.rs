@@ -1,26 +1,12 @@
 //! Who counts as a party to an event: whom the words name besides falls away, and private life is no politics.
 
-use crate::coding::actors::Resolver;
+use crate::coding::actors::{Resolver, STATES};
 use crate::coding::syntax::Syntax;
 use crate::record::Actor;
 
-/// Common nouns that stand for a state.
-const STATES: [&str; 14] = [
-    "coalition",
-    "country",
-    "delegation",
-    "government",
-    "island",
-    "kingdom",
-    "leadership",
-    "nation",
-    "neighbor",
-    "neighbour",
-    "republic",
-    "side",
-    "state",
-    "team",
-];
+/// Common nouns that act for a state, beside those for what it is.
+const FOR_A_STATE: [&str; 8] =
+    ["coalition", "delegation", "government", "leadership", "neighbor", "neighbour", "side", "state"];
 
 /// Drops whom the words name besides the parties.
 pub(super) fn clear(
@@ -87,7 +73,8 @@ pub(super) fn is_political(s: &Syntax, kind: &str, actors: &[Actor], recipients:
     // "Two bakeries in Lyon" are not France.
     let state = |a: &Actor| {
         let head = a.mention.and_then(|m| s.head_of(m));
-        a.country.is_some() && head.is_none_or(|h| s.word(h).upos != "NOUN" || STATES.contains(&s.lemma(h).as_str()))
+        let noun = |lemma: &str| STATES.contains(&lemma) || FOR_A_STATE.contains(&lemma);
+        a.country.is_some() && head.is_none_or(|h| s.word(h).upos != "NOUN" || noun(&s.lemma(h)))
     };
     let private = |a: &Actor| a.sector.as_deref().is_some_and(|s| PRIVATE.contains(&s));
     let public = |a: &Actor| match a.sector.as_deref() {
