@@ -14,7 +14,6 @@ import argparse
 import json
 import math
 import os
-import re
 import subprocess
 
 import sample_records
@@ -53,26 +52,12 @@ def verdicts(data, binary):
     return out
 
 
-def local(data):
-    """The articles of LGL."""
-    xml = open(f"{data}/geo/lgl.xml", encoding="utf-8").read()
-    for m in re.finditer(r'<article docid="(\d+)">(.*?)</article>', xml, re.S):
-        get = lambda tag: (re.search(rf"<{tag}>(.*?)</{tag}>", m.group(2), re.S) or [None, ""])[1].strip()
-        yield {"id": "lgl-" + m.group(1), "text": re.sub(r"^<!\[CDATA\[|\]\]>$", "", get("text")), "title": get("title"), "published": get("dltime")[:10]}
-
-
-def of_train(data, names):
-    """Articles of PolNeAR train."""
-    for n in sorted(names):
-        day = re.search(r"\d{4}-\d{2}-\d{2}", n)
-        yield {"id": n, "text": open(f"{data}/polnear/train/text/{n}", encoding="utf-8", newline="").read(), "published": day and day.group()}
-
-
 def events(data, binary):
     """-> [(event, 1 if type, actors and recipients are right, 0 if one is wrong or .5, verdicts)] of judged/events.tsv that the program still gives."""
     judged = [line.rstrip("\n").split("\t") for line in open(f"{HERE}/judged/events.tsv", encoding="utf-8") if not line.startswith("#")]
     names = {j[0] for j in judged}
-    articles = [x for x in local(data) if x["id"] in names] + list(of_train(data, [n for n in names if not n.startswith("lgl-")]))
+    articles = [x for x in sample_records.geo(f"{data}/geo/lgl.xml", "lgl-") if x["id"] in names]
+    articles += sample_records.polnear(f"{data}/polnear/train/text", [n for n in names if not n.startswith("lgl-")])
     texts = "".join(json.dumps(x) + "\n" for x in articles)
     run = subprocess.run([binary, "read", "--format", "jsonl", "--min-confidence", "0", "-"], input=texts, capture_output=True, text=True, check=True)
     found = {}

@@ -18,17 +18,27 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
-def articles(data):
-    xml = open(f"{data}/geo/TR-News.xml", encoding="utf-8").read()
+def geo(path, prefix):
+    """The articles of TR-News or LGL."""
+    xml = open(path, encoding="utf-8").read()
     for m in re.finditer(r'<article docid="(\d+)">(.*?)</article>', xml, re.S):
-        body = m.group(2)
-        get = lambda tag: (re.search(rf"<{tag}>(.*?)</{tag}>", body, re.S) or [None, ""])[1].strip()
+        get = lambda tag: (re.search(rf"<{tag}>(.*?)</{tag}>", m.group(2), re.S) or [None, ""])[1].strip()
         text = re.sub(r"^<!\[CDATA\[|\]\]>$", "", get("text"))
-        yield {"id": f"tr-{m.group(1)}", "text": text, "title": get("title"), "published": get("dltime")}
-    folder = f"{data}/polnear/dev/text"
-    for f in sorted(os.listdir(folder)):
+        # "2009-03-20 12:24:52": the day alone; TR-News has it otherwise.
+        day = re.match(r"\d{4}-\d{2}-\d{2}(?= )", get("dltime"))
+        yield {"id": prefix + m.group(1), "text": text, "title": get("title"), "published": day.group() if day else get("dltime")}
+
+
+def polnear(folder, names=None):
+    """The articles of a part of PolNeAR, or those of these names."""
+    for f in sorted(names or os.listdir(folder)):
         day = re.search(r"\d{4}-\d{2}-\d{2}", f)
         yield {"id": f, "text": open(f"{folder}/{f}", encoding="utf-8", newline="").read(), "published": day and day.group()}
+
+
+def articles(data):
+    yield from geo(f"{data}/geo/TR-News.xml", "tr-")
+    yield from polnear(f"{data}/polnear/dev/text")
 
 
 def context(text, a, b):

@@ -14,7 +14,7 @@ from leaders import fold, leading_office
 HERE = Path(__file__).resolve().parent
 OWN = HERE / "own"
 OUT = HERE.parent.parent / "lexicons"
-DATE = "2026-11-23"
+DATE = "2026-11-27"
 
 
 # where the seasons are the southern ones, and where nobody speaks of four
@@ -115,7 +115,7 @@ def organisations():
             rows += [(term, own_id, sector, country, note) for term in items(body)]
     write("organisations.tsv", header(
         "Terms for bodies: international and non-governmental organisations, armed groups, parties, media, companies, national institutions",
-        "sector: PLOVER's codes (JRN = media; MED in PLOVER is medicine) and its non-state codes IGO NGO ISM. country empty: of no one state",
+        "sector: PLOVER's codes (JRN = media; MED in PLOVER is medicine) and its non-state codes IGO NGO ISM. country empty: of no one state; sector empty: no body but a group of states, which stands for its members (members.tsv)",
         "note: other sectors by date, `ambiguous` where the term alone does not tell; several terms share one id",
         "known gaps: parties of small states, most companies, sub-bodies of the UN"),
         ["term", "id", "sector", "country", "note"], rows, ["term", "id"])
@@ -144,6 +144,7 @@ def offices():
     write("offices.tsv", header(
         "Offices and titles, lower case, singular: sector by PLOVER, role a name of ours",
         "sector empty: the sector of the body that the person speaks for or leads",
+        "note: `second sector JUD` is a sector that the office has as well; `attorney general: second sector JUD` holds for phrases with these words",
         "known gaps: titles that only one state has, beyond the best known"),
         ["phrase", "sector", "role", "note"], rows, ["phrase"])
 

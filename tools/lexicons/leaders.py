@@ -296,6 +296,6 @@ def build(reign):
         "office `leader` where we do not know which office. source own = our own knowledge, not checked against a list",
         "aliases, split by |: family names only where distinctive; May, Brown, Bush, Rice, Major, Harris, Johnson, Clinton, Kim, Lee, Park, Abe have none on purpose",
         "sector: at the time of the office; afterwards ELI",
-        "known gaps: after 2025-06; ministers of foreign affairs and defence before 1990, of states beyond some sixty, and of defence of most; REIGN rows with a family name alone; days of some older own dates",
+        "known gaps: after 2025-06; ministers of most states before 1990 and other than of foreign affairs, of defence of most; REIGN rows with a family name alone; days of some older own dates",
         origin="own/leaders*.txt: written by us from our own knowledge; rows `REIGN 2021-03`: facts (who, when) from the REIGN leader list of March 2021 (One Earth Future), names put in order by us; the copy at hand states no licence (ecosystem.md 2.17 doubts it): clear before release or drop these rows by the source column"),
         COLUMNS, rows, ["name", "iso3", "org", "office", "from"])
