@@ -59,7 +59,8 @@ impl<'a> Clock<'a> {
             }
             let Some(head) = s.head_of(span) else { continue };
             let elsewhere = || self.behind_subject(head, w, value).or_else(|| self.behind_title(head, w));
-            let Some(distance) = s.reach(head, w).or_else(elsewhere) else { continue };
+            let shares = |steps: &usize| *steps == 0 || s.clause(w) == w || s.word(w).head == Some(s.clause(w));
+            let Some(distance) = s.reach(head, w).filter(shares).or_else(elsewhere) else { continue };
             if best.as_ref().is_none_or(|(d, ..)| distance < *d) {
                 best = Some((distance, value, span));
             }

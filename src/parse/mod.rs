@@ -414,6 +414,9 @@ impl Parser {
                 let span = a.span.hull(b.span);
                 let form = span.of(text);
                 let (upos, xpos) = (labels.upos[tags[i].0], labels.xpos[tags[i].1]);
+                // The WHO is nobody's "who".
+                let who = form == "WHO" && upos == "PRON" && text[span.end..].starts_with(['\'', '’']);
+                let (upos, xpos) = if who { ("PROPN", "NNP") } else { (upos, xpos) };
                 let letters = form.starts_with(|c: char| c.is_alphabetic() || matches!(c, '\'' | '’'));
                 let clitic = i > 0 && a.glued && letters && is_clitic(form) && upos != "PUNCT";
                 Word {
@@ -432,6 +435,7 @@ impl Parser {
         let forms: Vec<&str> = words.iter().map(|w| w.span.of(text)).collect();
         tree::one_noun(&mut words, &forms);
         tree::one_title(&mut words, &forms);
+        tree::one_name(&mut words);
         words
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::Word;
+use super::{Kind, Word};
 
 /// A verb has one subject, and what a preposition introduces is none: in "the spokesman for the police spoke" a second subject behind
 /// the first hangs from the noun before its preposition.
@@ -35,7 +35,7 @@ pub fn one_subject(words: &mut [Word]) {
 }
 
 /// "Tehran's top diplomat left" has one subject: who stands before the mark of possession is the possessor of the noun behind it, and a name
-/// right before a noun is a part of it where both hang from one word in one way ("the UN spokesman").
+/// right before a noun is a part of it where both hang from one word in one way ("the UN spokesman"), as is a noun where both are subjects.
 pub fn one_noun(words: &mut [Word], forms: &[&str]) {
     let nominal = |w: &Word| matches!(w.upos, "NOUN" | "PROPN");
     for mark in 1..words.len() {
@@ -43,7 +43,7 @@ pub fn one_noun(words: &mut [Word], forms: &[&str]) {
         if words[mark].xpos != "POS" || !nominal(&words[owner]) || forms[mark].len() < 2 {
             continue;
         }
-        let inside = |w: &&Word| nominal(w) || matches!(w.upos, "ADJ" | "NUM");
+        let inside = |w: &&Word| nominal(w) || matches!(w.upos, "ADJ" | "NUM") || w.xpos == "HYPH";
         let run = words[mark + 1..].iter().take_while(inside).count();
         let Some(noun) = (mark + 1..mark + 1 + run).rev().find(|&n| nominal(&words[n])) else { continue };
         let torn = words[owner].head.is_some() && words[owner].head == words[noun].head;
@@ -74,11 +74,31 @@ pub fn one_noun(words: &mut [Word], forms: &[&str]) {
     }
     for first in 0..words.len().saturating_sub(1) {
         let next = first + 1;
-        let torn = words[first].upos == "PROPN" && nominal(&words[next]) && words[first].head.is_some();
+        let name = words[first].upos == "PROPN" || words[first].upos == "NOUN" && words[first].rel == "nsubj";
+        let torn = name && nominal(&words[next]) && words[first].head.is_some();
         let alone = matches!(words[first].rel, "nsubj" | "nsubj:pass" | "obj" | "obl" | "obl:agent" | "nmod");
         if torn && alone && words[first].head == words[next].head && words[first].rel == words[next].rel {
             (words[first].head, words[first].rel) = (Some(next), "compound");
         }
+    }
+}
+
+/// The first word of a person's name is its head: a given name that hangs from the family name behind it, as a compound, changes places
+/// with it. The network has the kind of a mention at its head alone, so a family name that has none is no head.
+pub fn one_name(words: &mut [Word]) {
+    for given in 0..words.len().saturating_sub(1) {
+        let family = given + 1;
+        let name = |w: &Word| w.upos == "PROPN";
+        let under = words[given].rel == "compound" && words[given].head == Some(family);
+        let person = words[given].kind == Some(Kind::Person) && words[family].kind.is_none();
+        if !under || !person || !name(&words[given]) || !name(&words[family]) {
+            continue;
+        }
+        for word in words.iter_mut().filter(|w| w.head == Some(family)) {
+            word.head = Some(given);
+        }
+        (words[given].head, words[given].rel) = (words[family].head, words[family].rel);
+        (words[family].head, words[family].rel) = (Some(given), "flat");
     }
 }
 
@@ -114,6 +134,9 @@ pub fn one_title(words: &mut [Word], forms: &[&str]) {
             }
         }
         (words[first].head, words[first].rel) = (Some(at), "compound");
+        if at - first > 1 {
+            (words[at - 1].head, words[at - 1].rel) = (Some(at), "punct");
+        }
         if words[at].upos != "PROPN" {
             (words[at].upos, words[at].xpos) = ("NOUN", "NN");
         }
@@ -281,6 +304,28 @@ mod tests {
         one_noun(&mut words, &["Bank", "of", "Japan", "'s", "governor", "spoke"]);
         let heads: Vec<_> = words.iter().map(|w| w.head).collect();
         assert_eq!(heads, [Some(4), Some(2), Some(0), Some(0), Some(5), None]);
+    }
+
+    #[test]
+    fn a_given_name_is_the_head_of_its_name() {
+        // "Ada Lovelace left", the given name as a compound of the family name.
+        let mut words = vec![
+            Word { kind: Some(Kind::Person), ..word("PROPN", Some(1), "compound") },
+            word("PROPN", Some(2), "nsubj"),
+            word("VERB", None, "root"),
+        ];
+        one_name(&mut words);
+        let heads: Vec<_> = words.iter().map(|w| (w.head, w.rel)).collect();
+        assert_eq!(heads, [(Some(2), "nsubj"), (Some(0), "flat"), (None, "root")]);
+        // "The Kremlin spokesman left": no name of a person.
+        let mut words = vec![
+            Word { kind: Some(Kind::Organisation), ..word("PROPN", Some(1), "compound") },
+            word("NOUN", Some(2), "nsubj"),
+            word("VERB", None, "root"),
+        ];
+        let before = words.clone();
+        one_name(&mut words);
+        assert_eq!(words, before);
     }
 
     #[test]

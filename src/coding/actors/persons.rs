@@ -16,6 +16,8 @@ const TITLES: [&str; 18] = [
     "Adm", "Capt", "Col", "Comrade", "Dame", "Dr", "Gen", "Gov", "Lady", "Lord", "Lt", "Maj", "Prof", "Rep", "Rev",
     "Sen", "Sgt", "Sir",
 ];
+/// Titles of members of parliament.
+const LAWMAKERS: [&str; 4] = ["Rep.", "Reps.", "Sen.", "Sens."];
 /// Ranks, of heads of state too.
 const RANKS: [&str; 7] = ["Admiral", "Captain", "Colonel", "Field", "General", "Major", "Marshal"];
 /// So many of one family name are told apart.
@@ -28,8 +30,7 @@ const OUSTED: [&str; 4] = ["ousted", "deposed", "overthrown", "toppled"];
 const OF_A_STATE: [&str; 9] =
     ["army", "bank", "cabinet", "federation", "force", "government", "junta", "military", "state"];
 /// Words that say that somebody does not hold the office, or not yet.
-const NOT_IN_OFFICE: [&str; 13] = [
-    "acting",
+const NOT_IN_OFFICE: [&str; 12] = [
     "former",
     "ex",
     "elect",
@@ -43,6 +44,10 @@ const NOT_IN_OFFICE: [&str; 13] = [
     "late",
     "would",
 ];
+
+/// What one is before he has an office.
+const NO_OFFICE: [&str; 4] =
+    ["democratic_nominee", "democratic_running_mate", "republican_nominee", "republican_running_mate"];
 
 impl Resolver<'_> {
     /// The person meant by a name on the document's day: in office if one is, else the last who was.
@@ -93,6 +98,9 @@ impl Resolver<'_> {
         if in_office {
             a.role = h.office.map(|o| o.replace(' ', "_"));
             self.sector(a, Some(h.sector));
+        } else if h.sector == "PTY" {
+            // Who ran for an office stays a politician.
+            self.sector(a, Some("PTY"));
         } else if h.sector == "GOV" && h.term.until.is_some_and(|u| self.day.is_some_and(|d| u < d)) {
             // Who ran for an office, or is yet to hold it, is no former official.
             self.sector(a, Some("ELI"));
@@ -127,6 +135,7 @@ impl Resolver<'_> {
                 _ => {}
             }
         }
+        self.lawmaker(w, phrase, &mut base);
         if base.country.is_none()
             && base.sector.is_none()
             && let Some(known) = family.and_then(|f| self.persons.get(f))
@@ -134,6 +143,25 @@ impl Resolver<'_> {
             return Actor { mention: base.mention, ..known.clone() };
         }
         base
+    }
+
+    /// "Sen. N", "N (D-Ore.)": members of parliament, and of what party they are in the USA.
+    fn lawmaker(&self, w: usize, phrase: &[usize], a: &mut Actor) {
+        let s = self.syntax;
+        let titled = phrase.iter().any(|&p| p < w && LAWMAKERS.contains(&s.form(p)))
+            || s.children(w).iter().any(|&p| p < w && LAWMAKERS.contains(&s.form(p)));
+        let last = s.children(w).iter().copied().filter(|&c| s.is(c, &["flat"])).max().map_or(w, |c| c.max(w));
+        let behind = s.text[s.word(last).span.end..].trim_start();
+        let american = ["(D-", "(R-", "(I-", "(D)", "(R)"].iter().any(|party| behind.starts_with(party));
+        if !titled && !american {
+            return;
+        }
+        if a.country.is_none() {
+            a.country = if american { Some("USA".to_string()) } else { self.main_state.map(str::to_string) };
+        }
+        if a.sector.is_none() {
+            self.sector(a, Some(if titled { "LEG" } else { "PTY" }));
+        }
     }
 
     /// Office and state from the words around a name: title before it, apposition behind it.
@@ -211,8 +239,13 @@ impl Resolver<'_> {
             return;
         }
         let (Some(place), Some(role)) = (a.id.as_ref().or(a.country.as_ref()), &a.role) else { return };
+        // A delegate or member is not its head.
+        if role == "representative" && !matches!(s.lemma(w).as_str(), "director" | "chair" | "chairman" | "head") {
+            return;
+        }
         let said = a.name.as_deref().unwrap_or("").to_lowercase();
-        let says = |list: &[&str]| said.split([' ', '-']).any(|w| list.contains(&w));
+        // A deputy prime minister holds that office.
+        let says = |list: &[&str]| said.split([' ', '-']).any(|w| list.contains(&w) && !role.starts_with(w));
         if let Some((region, country)) = self.region_of_office(w).zip(a.country.as_ref()) {
             let seat = self
                 .terms
@@ -229,32 +262,54 @@ impl Resolver<'_> {
         }
         let holder = if says(&OUSTED) {
             self.lexicon.last_holder(place, role, self.day)
-        } else if a.sector.as_deref() == Some("ELI") || says(&NOT_IN_OFFICE) {
+        } else if let Some(h) = says(&["acting"]).then(|| self.acting(place, role)).flatten() {
+            Some(h)
+        } else if let Some(office) = self.speaks_for(w, role) {
+            self.lexicon.holder(place, office, self.day)
+        } else if a.sector.as_deref() == Some("ELI") || says(&NOT_IN_OFFICE) && !NO_OFFICE.contains(&role.as_str()) {
             None
         } else if let ("ambassador" | "envoy", Some(body), Some(state)) = (role.as_str(), &a.id, &a.country) {
             self.lexicon.holder(state, &format!("ambassador_to_{body}"), self.day)
         } else {
             // Who heads a state's secret service is in the list of that state.
             let service = a.country.as_ref().filter(|_| a.sector.as_deref() == Some("SPY") && role == "leader");
-            let of_state = || self.lexicon.holder(service?, "intelligence_chief", self.day);
-            self.lexicon.holder(place, role, self.day).or_else(of_state)
+            // And the director of the FBI is the state's.
+            let office = a.id.as_ref().map_or("intelligence_chief".to_string(), |id| format!("{id} director"));
+            let of_state = || {
+                let state =
+                    service.or(a.country.as_ref().filter(|_| matches!(role.as_str(), "leader" | "representative")))?;
+                let own = self.lexicon.holder(state, &office, self.day);
+                own.or_else(|| self.lexicon.holder(service?, "intelligence_chief", self.day))
+            };
+            // A minister of those who rule a state is the state's.
+            let ruled =
+                || self.lexicon.holder(a.country.as_ref().filter(|_| role.ends_with("_minister"))?, role, self.day);
+            self.lexicon.holder(place, role, self.day).or_else(of_state).or_else(ruled)
         };
         if let Some(h) = holder {
             a.name = Some(h.name.to_string());
         }
     }
 
-    /// The region or city that has the office: in "the Chechen president", "London's mayor".
+    /// Who acts in an office that nobody holds.
+    fn acting(&self, place: &str, role: &str) -> Option<&Holder> {
+        self.lexicon.holder(place, &format!("acting_{role}"), self.day)
+    }
+
+    /// The region or city that has the office: in "the Chechen president", "London's mayor", "Washington state's governor".
     fn region_of_office(&self, w: usize) -> Option<usize> {
-        let region = |p: usize| {
-            let states = self.terms.get(&p).map(|(_, _, e)| e);
-            states.is_some_and(|e| {
-                e.iter().all(|e| {
-                    matches!(e, Entry::Country { kind: "region" | "city" | "capital", .. } | Entry::Persons(_))
-                })
-            })
+        let s = self.syntax;
+        let region = |p: &usize| {
+            let of = |e: &Entry| matches!(e, Entry::Country { kind: "region" | "city" | "capital", .. });
+            let states = self.terms.get(p).map(|(_, _, e)| e);
+            states.is_some_and(|e| e.iter().any(|e| of(e)) && e.iter().all(|e| of(e) || matches!(e, Entry::Persons(_))))
+                || self.people_of_region(*p).is_some()
         };
-        self.owners(w).find(|&c| region(c))
+        let named = |c: usize| {
+            let kind = matches!(s.form(c), "state" | "city" | "province" | "region");
+            kind.then(|| s.child(c, &["compound", "amod", "nmod"]).filter(region)).flatten()
+        };
+        self.owners(w).find_map(|c| Some(c).filter(region).or_else(|| named(c)))
     }
 
     /// What a noun is of, by possessive, "of" or "for", or before it.
@@ -280,6 +335,15 @@ impl Resolver<'_> {
                 || s.is(c, &["nmod:poss"]) && self.one(c).iter().any(|x| x.country.is_some() || x.id.is_some())
                 || STATES.iter().chain(&OF_A_STATE).any(|x| *x == s.lemma(c))
         };
+        // The head of the Russian church is none of Russia's.
+        let private = |c: usize| {
+            let sector = self.role_of(c, &s.phrase(c)).and_then(|r| r.sector);
+            s.is(c, &["nmod", "nmod:poss"])
+                && sector.is_some_and(|x| matches!(x, "REL" | "EDU" | "BUS" | "JRN" | "MED" | "LAB"))
+        };
+        if self.owners(w).any(private) {
+            return false;
+        }
         self.owners(w).all(|c| !s.is(c, &["nmod"]) || beside(c))
     }
 
@@ -303,7 +367,7 @@ impl Resolver<'_> {
             let own = |p: usize| p == w || s.is(p, &["flat"]) && s.children(w).contains(&p);
             let bare: Vec<&str> = phrase.iter().filter(|&&p| own(p)).map(|&p| s.form(p)).collect();
             for key in bare.first().into_iter().chain(bare.last()) {
-                if key.chars().count() > 1 && !self.terms_are_states(key) {
+                if key.chars().count() > 1 && (*key != bare[0] || !self.terms_are_states(key)) {
                     let known = named.entry(key.to_string()).or_default();
                     let first = |x: &Actor| x.name.as_deref().and_then(|n| n.split(' ').next()).map(str::to_string);
                     let few = known.len() < NAMESAKES;
@@ -315,15 +379,15 @@ impl Resolver<'_> {
                 }
             }
         }
-        // Of two of one family name the one named more often in full is meant, and before all who is of a state known; else it stays open, but for
-        // what they share.
+        // Of two of one family name who is of a state known is meant before his wife, who holds or seeks an office before who held one, and then
+        // who is named more often in full; else it stays open, but for what they share.
+        let rank = |(a, often): &(Actor, usize)| {
+            let former = a.sector.as_deref().is_none_or(|s| s == "ELI");
+            (a.country.is_some(), a.country.is_some() && !former, *often)
+        };
         for (key, known) in named {
-            // Who is known to hold or have held an office is meant before his wife.
-            let placed = known.iter().any(|k| k.0.country.is_some());
-            let mut rank = known.iter().map(|k| (k.0.country.is_some() == placed, k.1)).collect::<Vec<_>>();
-            rank.sort_unstable();
-            let most = rank.last().copied();
-            let mut often = known.iter().filter(|k| Some((k.0.country.is_some() == placed, k.1)) == most);
+            let most = known.iter().map(rank).max();
+            let mut often = known.iter().filter(|k| Some(rank(k)) == most);
             let one = often.next().filter(|_| often.next().is_none());
             let shared = known[0].0.country.clone().filter(|c| known.iter().all(|k| k.0.country.as_ref() == Some(c)));
             let open = || Actor { country: shared, name: Some(key.clone()), ..Actor::default() };

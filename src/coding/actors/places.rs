@@ -160,6 +160,7 @@ impl Resolver<'_> {
             .iter()
             .copied()
             .filter(|&p| p != w && p > 0 && (hyphen(p - 1) || p + 1 < s.word_count() && hyphen(p + 1)));
+        let mut where_only = Vec::new();
         for c in std::iter::once(w).chain(halves).flat_map(|p| s.children(p)).copied() {
             let joined = s.is(c, &["nmod"])
                 && s.case(c).is_some_and(|p| {
@@ -167,6 +168,10 @@ impl Resolver<'_> {
                 });
             if joined {
                 inside.extend(s.phrase(c));
+                // "The Koch brothers from the Senate floor" are not the Senate's, a senator from it is.
+                if a.role.is_none() && s.case(c).is_some_and(|p| matches!(p.as_str(), "from" | "in" | "at")) {
+                    where_only.extend(s.phrase(c));
+                }
             }
         }
         if a.country.is_none() {
@@ -207,7 +212,11 @@ impl Resolver<'_> {
                         a.country = Some(iso3.to_string());
                     }
                     Entry::Body { id, sector, country, ambiguous }
-                        if a.id.is_none() && (!ambiguous || s.word(p).upos == "PROPN") =>
+                        if a.id.is_none()
+                            && (!ambiguous || s.word(p).upos == "PROPN")
+                            && !where_only.contains(&p)
+                            // Germany's Social Democrats are not the American party.
+                            && !(*sector == "PTY" && country.is_some_and(|c| a.country.as_deref().is_some_and(|x| x != c))) =>
                     {
                         if a.country.is_none() {
                             a.country = country.map(str::to_string);
@@ -228,6 +237,61 @@ impl Resolver<'_> {
         }
     }
 
+    /// "Turkish and Greek officials", "the Sino-Russian alliance": one noun for the doings of several states.
+    pub(super) fn several_states(&self, w: usize, phrase: &[usize], base: &Actor) -> Option<Vec<Actor>> {
+        let s = self.syntax;
+        let mut states: Vec<&str> = Vec::new();
+        let mut joined = false;
+        for &p in phrase.iter().filter(|&&p| p < w) {
+            let Some((_, _, entries)) = self.terms.get(&p) else { continue };
+            let Some(iso3) = entries.iter().find_map(|e| match e {
+                Entry::Country { iso3, kind, .. } if matches!(*kind, "adjective" | "name" | "people") => Some(*iso3),
+                _ => None,
+            }) else {
+                continue;
+            };
+            let hyphen = s.text[s.word(p).span.end..].starts_with('-') || s.text[..s.word(p).span.start].ends_with('-');
+            joined |= hyphen || s.is(p, &["conj"]) || s.child(p, &["conj"]).is_some();
+            if !states.contains(&iso3) {
+                states.push(iso3);
+            }
+        }
+        // "the presidents of Guyana and Suriname"
+        for &c in s.children(w).iter().filter(|&&c| {
+            s.is(c, &["nmod"]) && s.case(c).is_some_and(|p| matches!(p.as_str(), "of" | "from" | "between"))
+        }) {
+            let partners = s.partners(c);
+            let named: Vec<&str> = partners
+                .iter()
+                .filter_map(|p| self.terms.get(p))
+                .filter_map(|(_, _, e)| match e.first() {
+                    Some(Entry::Country { iso3, .. }) => Some(*iso3),
+                    _ => None,
+                })
+                .collect();
+            if partners.len() > 1 && named.len() == partners.len() && s.word(w).xpos == "NNS" {
+                joined = true;
+                states.extend(named);
+            }
+        }
+        if states.len() < 2 || !joined || s.word(w).upos != "NOUN" {
+            return None;
+        }
+        let role = self.role_of(w, phrase);
+        Some(
+            states
+                .into_iter()
+                .map(|iso3| {
+                    let mut a = Actor { country: Some(iso3.to_string()), ..base.clone() };
+                    if let Some(r) = role {
+                        self.apply_role(&mut a, r, base.name.as_deref().unwrap_or(""));
+                    }
+                    a
+                })
+                .collect(),
+        )
+    }
+
     /// "Rwandan-backed", "American-born": whose it is, is not said.
     fn only_qualifies(&self, last: usize) -> bool {
         let s = self.syntax;
@@ -238,7 +302,12 @@ impl Resolver<'_> {
     /// The state whose possessive stands right before a phrase, however it was parsed: "Kenya's" of "Kenya's High Court".
     fn possessor_before(&self, phrase: &[usize]) -> Option<&'static str> {
         let s = self.syntax;
-        let mark = phrase.first()?.checked_sub(1)?;
+        let mut first = *phrase.first()?;
+        // "Pakistan's newly elected prime minister".
+        while first > 0 && (s.word(first - 1).upos == "ADV" || matches!(s.word(first - 1).xpos, "JJ" | "VBN")) {
+            first -= 1;
+        }
+        let mark = first.checked_sub(1)?;
         let owner = mark.checked_sub(1).filter(|_| matches!(s.form(mark), "'s" | "’s" | "'" | "’"))?;
         self.state_named(owner).filter(|_| s.sentence(owner) == s.sentence(mark))
     }

@@ -38,7 +38,9 @@ impl Resolver<'_> {
                 // "The Labour leader" heads a party, "the labour leader" a union.
                 let body = |&p: &usize| {
                     let entries = self.terms.get(&p).filter(|_| p != w && s.word(p).upos == "PROPN");
-                    entries.is_some_and(|(_, _, e)| matches!(e.first(), Some(Entry::Body { ambiguous: true, .. })))
+                    entries.is_some_and(|(_, _, e)| {
+                        matches!(e.first(), Some(Entry::Body { ambiguous: true, sector: "PTY", .. }))
+                    })
                 };
                 if phrase[a..=b].iter().any(body) {
                     continue;

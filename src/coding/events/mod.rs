@@ -63,6 +63,8 @@ const SURE: f32 = 0.75;
 const MODE: f32 = 0.5;
 /// So sure must an event be for others to yield to it.
 const YIELDS: f32 = 0.5;
+/// So near is an object that it belongs to the trigger.
+const OBJECT: usize = 6;
 /// The confidence of an event of a user's own category, of which nothing has been measured.
 const OWN: f32 = 0.5;
 
@@ -423,6 +425,9 @@ fn merge(s: &Syntax, found: &mut Vec<Found>) {
             let (a, b) = (&found[j], &found[k]);
             let same = |x: &[Actor], y: &[Actor]| x.len() == y.len() && x.iter().zip(y).all(|(p, q)| p.same_as(q));
             let near = s.word(b.word).head == Some(a.word) || s.word(a.word).head == Some(b.word);
+            // A verb with a subject of its own tells something else.
+            let own = |w: usize| s.is(w, &["conj", "parataxis", "advcl"]) && s.child(w, &["nsubj"]).is_some();
+            let near = near && !own(a.word) && !own(b.word);
             s.sentence(a.word) == s.sentence(b.word)
                 && a.event.kind == b.event.kind
                 && ((same(&a.event.actors, &b.event.actors)
@@ -440,7 +445,7 @@ fn merge(s: &Syntax, found: &mut Vec<Found>) {
                 if a.event.recipients.is_empty() {
                     a.event.recipients = b.event.recipients;
                 }
-                if s.word(b.word).head == Some(a.word) {
+                if s.word(b.word).head == Some(a.word) && b.word - a.word <= OBJECT {
                     a.event.trigger = a.event.trigger.hull(b.event.trigger);
                     a.event.triggers = vec![a.event.trigger];
                 }

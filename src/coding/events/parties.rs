@@ -8,6 +8,9 @@ use crate::record::Actor;
 const FOR_A_STATE: [&str; 8] =
     ["coalition", "delegation", "government", "leadership", "neighbor", "neighbour", "side", "state"];
 
+/// Parts of those who were asked.
+const SHARES: [&str; 5] = ["half", "percent", "percentage", "quarter", "third"];
+
 /// Drops whom the words name besides the parties.
 pub(super) fn clear(
     s: &Syntax,
@@ -19,6 +22,16 @@ pub(super) fn clear(
 ) {
     for side in [&mut *doers, &mut *recipients] {
         drop_namesakes(side);
+    }
+    // A third of those asked is nobody.
+    let share = |a: &Actor| a.mention.and_then(|m| s.head_of(m)).is_some_and(|h| SHARES.contains(&s.lemma(h).as_str()));
+    doers.retain(|a| !share(a));
+    // Nobody acts on himself: what a pronoun means was mistaken.
+    let person = |a: &Actor| a.name.as_deref().is_some_and(|n| n.contains(' ')) && a.id.is_none();
+    let himself = |r: &Actor| person(r) && doers.iter().any(|d| d.name == r.name && d.country == r.country);
+    if !recipients.is_empty() && recipients.iter().all(himself) {
+        doers.clear();
+        recipients.clear();
     }
     // "A tourist from Canada was killed": who is named within the words of whom it is done to does not do it.
     let inside = |d: &Actor, r: &Actor| matches!((d.mention, r.mention), (Some(d), Some(r)) if d != r && d.within(r));

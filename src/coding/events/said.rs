@@ -7,8 +7,8 @@ use crate::record::{Actor, Statement};
 
 /// So sure must the network be of an act for it to make an event.
 const LEAST: f32 = 0.6;
-/// Of those judged so many were right that a statement's and its act's probabilities count as much as this.
-const SAID: f32 = 0.9;
+/// Of 31 such events that judges read, shown with .70 at the mean, all was right in 6: so much do a statement's and its act's probabilities count.
+const SAID: f32 = 0.5;
 
 impl Coder<'_> {
     /// The event that a statement is by its act, where no trigger told one. `w`: the heart of its cue.

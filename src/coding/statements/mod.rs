@@ -318,6 +318,8 @@ fn form(text: &str, content: &[Span]) -> &'static str {
 }
 
 fn quoted_letters(s: &str) -> usize {
+    // Some papers print two strokes for a mark.
+    let s = &s.replace("''", "\"").replace("``", "\"");
     let (mut inside, mut n) = (false, 0);
     let opened = s.chars().filter(|c| matches!(c, '"' | '“' | '”' | '«' | '»' | '„')).count();
     for c in s.chars() {
