@@ -3,6 +3,7 @@
 
 use super::lexicon::{Holder, Role};
 use super::{Entry, Resolver};
+use crate::parse::Kind;
 use crate::record::Actor;
 
 /// Roles that head whatever is named with them.
@@ -82,6 +83,8 @@ const TASKS: [(&str, &str); 14] = [
     ("rights chief", "OHCHR"),
     ("rights office", "OHCHR"),
 ];
+/// Words for those who follow somebody.
+const FOLLOWERS: [&str; 7] = ["aide", "ally", "backer", "fan", "follower", "loyalist", "supporter"];
 /// Words for who sits in a seat.
 const OCCUPANTS: [&str; 6] = ["man", "woman", "tenant", "occupant", "resident", "incumbent"];
 /// Seats of others than the head of state or government.
@@ -132,6 +135,8 @@ impl Resolver<'_> {
                 (_, Some("SPY")) => Some("intelligence_agency"),
                 _ => self.role_of(c, &words).and_then(|r| r.role).filter(|r| !bank_too || *r == "legislature"),
             };
+            // A state's governor is not the head of government.
+            let told = told.filter(|t| *t != "government" || role.role != Some("governor"));
             HEADS.iter().find(|(what, ..)| Some(*what) == told)
         });
         match office {
@@ -144,6 +149,7 @@ impl Resolver<'_> {
     pub(super) fn regional_holder(&self, region: usize, country: &str, role: &str) -> Option<&Holder> {
         let name = self.people_of_region(region).or_else(|| self.term(region))?;
         let name = name.strip_suffix(" City").filter(|_| role == "mayor").unwrap_or(name);
+        let name = name.strip_suffix(" state").unwrap_or(name);
         let offices = OF_REGIONS.iter().filter(|(r, _)| *r == role).map(|(_, title)| format!("{title} of {name}"));
         offices.into_iter().find_map(|office| self.lexicon.holder(country, &office, self.day))
     }
@@ -237,23 +243,32 @@ impl Resolver<'_> {
         }
     }
 
-    /// "Her campaign's leadership": of a party or other body that is no state, whose leadership it is.
+    /// "Her campaign's leadership", "the president's office": of a body that is no state, or of a person, whose it is.
     pub(super) fn leadership(&self, w: usize, base: &Actor) -> Option<Actor> {
-        let owner = self.syntax.child(w, &["nmod:poss"]).filter(|_| self.syntax.lemma(w) == "leadership")?;
+        let s = self.syntax;
+        let (leadership, office) = (s.lemma(w) == "leadership", matches!(s.lemma(w).as_str(), "camp" | "office"));
+        let owner = s.child(w, &["nmod:poss"]).filter(|_| leadership || office)?;
         let [x] = &self.one(owner)[..] else { return None };
-        let private = x.sector.as_deref().is_some_and(|s| s != "GOV");
+        let private = x.sector.as_deref().is_some_and(|s| s != "GOV" || office && x.role.is_some());
         private.then(|| Actor { mention: base.mention, name: base.name.clone(), role: None, ..x.clone() })
     }
 
     /// "Nixon's security adviser": an office of the state of whom it serves.
     pub(super) fn serves(&self, w: usize, a: &mut Actor) {
         let s = self.syntax;
-        let Some(owner) =
-            s.child(w, &["nmod:poss"]).filter(|_| a.role.is_some() && a.country.is_none() && a.id.is_none())
-        else {
-            return;
-        };
+        // "The Trudeau government".
+        let person =
+            |c: &usize| s.is(*c, &["compound"]) && s.word(*c).upos == "PROPN" && s.kind(*c) == Some(Kind::Person);
+        let owner = s.child(w, &["nmod:poss"]).or_else(|| s.children(w).iter().copied().find(person));
+        let Some(owner) = owner.filter(|_| a.country.is_none() && a.id.is_none()) else { return };
         let [x] = &self.one(owner)[..] else { return };
+        // The supporters of a politician are of his state.
+        if a.sector.as_deref() == Some("CVL") && FOLLOWERS.contains(&s.lemma(w).as_str()) && x.sector.is_some() {
+            a.country.clone_from(&x.country);
+        }
+        if a.role.is_none() {
+            return;
+        }
         let public = |x: &str| matches!(x, "GOV" | "LEG" | "MIL" | "JUD" | "SPY");
         let office = x.role.is_some() && x.sector.as_deref().is_some_and(public);
         if office && a.sector.as_deref().is_none_or(public) {
