@@ -242,7 +242,14 @@ impl Resolver<'_> {
         let s = self.syntax;
         let mut states: Vec<&str> = Vec::new();
         let mut joined = false;
-        for &p in phrase.iter().filter(|&&p| p < w) {
+        // Adjectives joined by "and" are no part of the phrase.
+        let first = s.children(w).iter().copied().filter(|&c| c < w && s.is(c, &["amod", "compound"]));
+        let mut before: Vec<usize> =
+            first.flat_map(|c| std::iter::once(c).chain(s.children(c).iter().copied())).filter(|&p| p < w).collect();
+        before.extend(phrase.iter().filter(|&&p| p < w));
+        before.sort_unstable();
+        before.dedup();
+        for p in before {
             let Some((_, _, entries)) = self.terms.get(&p) else { continue };
             let Some(iso3) = entries.iter().find_map(|e| match e {
                 Entry::Country { iso3, kind, .. } if matches!(*kind, "adjective" | "name" | "people") => Some(*iso3),
