@@ -22,6 +22,12 @@ pub(super) fn clear(
 ) {
     for side in [&mut *doers, &mut *recipients] {
         drop_namesakes(side);
+        // "Togolese" beside "his Togolese and Beninese counterparts" is no other.
+        let all = side.clone();
+        side.retain(|a| {
+            let bare = a.sector.is_none() && a.id.is_none() && a.country.is_some();
+            !(bare && all.iter().any(|b| b.sector.is_some() && b.country == a.country && b.id.is_none()))
+        });
     }
     // A third of those asked is nobody.
     let share = |a: &Actor| a.mention.and_then(|m| s.head_of(m)).is_some_and(|h| SHARES.contains(&s.lemma(h).as_str()));
