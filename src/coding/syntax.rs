@@ -296,22 +296,11 @@ impl<'a> Syntax<'a> {
         for _ in 0..6 {
             let Some(h) = self.word(at).head else { return w };
             if self.is(at, &["acl"]) {
-                return self.body_before(w, h).unwrap_or(h);
+                return h;
             }
             at = h;
         }
         w
-    }
-
-    /// The body named right before "which", where the clause was hung from the person before: "the head of N, which".
-    fn body_before(&self, w: usize, head: usize) -> Option<usize> {
-        let which = self.form(w).eq_ignore_ascii_case("which");
-        let last = w.checked_sub(if w > 0 && self.form(w - 1) == "," { 2 } else { 1 }).filter(|_| which)?;
-        let mut noun = last;
-        while self.kind(noun) != Some(Kind::Organisation) {
-            noun = self.word(noun).head.filter(|&h| h > head && h < w)?;
-        }
-        Some(noun).filter(|_| noun > head && self.kind(head) != Some(Kind::Organisation))
     }
 
     /// The person named right before "who", however the clause was parsed: "the rise of N, who".

@@ -104,6 +104,7 @@ pub struct Lexicon {
     hemispheres: HashMap<&'static str, Hemisphere>,
     /// The offices that answer to a role, by rank; `HEAD` is the one that leads the state.
     posts: HashMap<&'static str, Vec<&'static str>>,
+    /// The state of a role, the only or (true) the usual one.
     states: HashMap<(&'static str, bool), &'static str>,
     pronouns: HashMap<&'static str, &'static str>,
     /// A user's places, by folded name.

@@ -75,9 +75,9 @@ const DOCUMENTS: [&str; 9] =
 /// Forms that name a state only before another: "Sino-".
 pub(super) const COMBINING: [&str; 9] =
     ["Sino", "Indo", "Anglo", "Franco", "Russo", "Greco", "Austro", "Italo", "Hispano"];
-/// Roles that are of where they act, as common nouns are.
 /// Words for leaders and officials of no state in particular, or of others.
 const ABROAD: [&str; 4] = ["foreign", "international", "overseas", "world"];
+/// Roles that are of where they act, as common nouns are.
 const LOCAL_TOO: [&str; 6] = ["court", "judge", "legislature", "police", "prosecutor", "rebel"];
 /// Words that name nobody in particular.
 const ANYBODY: [&str; 16] = [

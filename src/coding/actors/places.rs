@@ -160,7 +160,6 @@ impl Resolver<'_> {
             .iter()
             .copied()
             .filter(|&p| p != w && p > 0 && (hyphen(p - 1) || p + 1 < s.word_count() && hyphen(p + 1)));
-        let mut where_only = Vec::new();
         for c in std::iter::once(w).chain(halves).flat_map(|p| s.children(p)).copied() {
             let joined = s.is(c, &["nmod"])
                 && s.case(c).is_some_and(|p| {
@@ -168,10 +167,6 @@ impl Resolver<'_> {
                 });
             if joined {
                 inside.extend(s.phrase(c));
-                // "The Koch brothers from the Senate floor" are not the Senate's, a senator from it is.
-                if a.role.is_none() && s.case(c).is_some_and(|p| matches!(p.as_str(), "from" | "in" | "at")) {
-                    where_only.extend(s.phrase(c));
-                }
             }
         }
         if a.country.is_none() {
@@ -214,7 +209,6 @@ impl Resolver<'_> {
                     Entry::Body { id, sector, country, ambiguous }
                         if a.id.is_none()
                             && (!ambiguous || s.word(p).upos == "PROPN")
-                            && !where_only.contains(&p)
                             // Germany's Social Democrats are not the American party.
                             && !(*sector == "PTY" && country.is_some_and(|c| a.country.as_deref().is_some_and(|x| x != c))) =>
                     {

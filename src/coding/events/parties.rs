@@ -20,12 +20,13 @@ pub(super) fn clear(
     doers: &mut Vec<Actor>,
     recipients: &mut Vec<Actor>,
 ) {
+    let mutual = matches!(kind, "AGREE" | "CONSULT" | "COOPERATE");
     for side in [&mut *doers, &mut *recipients] {
         drop_namesakes(side);
         // "Togolese" beside "his Togolese and Beninese counterparts" is no other.
         let all = side.clone();
         side.retain(|a| {
-            let bare = a.sector.is_none() && a.id.is_none() && a.country.is_some();
+            let bare = mutual && a.sector.is_none() && a.id.is_none() && a.country.is_some();
             !(bare && all.iter().any(|b| b.sector.is_some() && b.country == a.country && b.id.is_none()))
         });
     }
