@@ -2,7 +2,7 @@
 import torch
 
 import data as D
-from model import arc_scores, collate, pool, rel_scores, role_scores, view_scores
+from model import act_scores, arc_scores, collate, pool, rel_scores, role_scores, topic_scores, view_scores
 
 
 def words_of(net, wp, run):
@@ -87,17 +87,17 @@ def statements(net, wp, articles):
     """Of statements whose cue and content are given: how often the act is right, the F1 of units that name a target with the side that the
     speaker is on, and of topics."""
     from statements import TOPICS
-    from train import frozen
+    from train import content, frozen
     net.eval()
     n = acts = 0
     views, topics = [0, 0, 0], [0, 0, 0]
     for article in articles:
         for rows, anchors, gold, told, inside in frozen(net, wp, article):
             at = anchors
-            said = net.act(rows[at]).argmax(-1).tolist()
+            contents = [content(g) for g in gold]
+            said = act_scores(net, rows, at, contents)[:, :-1].argmax(-1).tolist()
             seen = view_scores(net, rows[at], rows, at, torch.arange(len(rows))).argmax(0).tolist()
-            means = torch.stack([rows[[i for i, l in enumerate(g) if l == 3]].mean(0) for g in gold])
-            about = net.topic(means).float() > 0
+            about = topic_scores(net, rows, contents) > 0
             for k, ev in enumerate(told):
                 n += 1
                 acts += said[k] == ev["act"]

@@ -12,7 +12,7 @@ from statements import ACTS, TOPICS, VIEWS
 from units import SHAPES
 
 WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
-ARC, REL, ATTR = 192, 128, 128
+ARC, REL, ATTR, SAID = 192, 128, 128, 256
 EVENT_ROLES = ["none", "actor", "recipient"]
 REFERRING = ["pronoun", "definite", "name"]  # What may refer to something named before.
 FAR_BUCKETS = 12  # How far before, in sentences or in mentions, in powers of two.
@@ -83,7 +83,8 @@ class Biaffine(nn.Module):
 
 
 class Network(nn.Module):
-    def __init__(self, vocab, labels, encoder=Encoder):
+    def __init__(self, vocab, labels, encoder=Encoder, pairs=1):
+        """`pairs`: how many heads for pairs answer together (relate.py)."""
         super().__init__()
         self.encoder = encoder(vocab)
         width = encoder.width
@@ -99,11 +100,12 @@ class Network(nn.Module):
         self.attr_cue, self.attr_unit = nn.Linear(width, ATTR), nn.Linear(width, ATTR)
         self.attr = Biaffine(ATTR, len(LABELS))
         self.distance = nn.Parameter(torch.zeros(len(LABELS), BUCKETS))
-        self.act = nn.Linear(width, len(ACTS))  # Of an anchor: what the speaker does.
+        self.act_query, self.act_key = nn.Linear(width, ATTR), nn.Linear(width, ATTR)  # What of its content an anchor looks at.
+        self.act_hidden, self.act_out = nn.Linear(3 * width, SAID), nn.Linear(SAID, len(ACTS) + 1)  # What the speaker does; last: nobody's words.
         self.view_cue, self.view_unit = nn.Linear(width, ATTR), nn.Linear(width, ATTR)
         self.view = Biaffine(ATTR, len(VIEWS))  # What the speaker has towards what a unit names.
         self.view_distance = nn.Parameter(torch.zeros(len(VIEWS), BUCKETS))
-        self.topic = nn.Linear(width, len(TOPICS))  # Of a content's mean.
+        self.topic_hidden, self.topic_out = nn.Linear(width, SAID), nn.Linear(SAID, len(TOPICS))  # Of a content's mean.
         self.trigger = nn.Linear(width, len(TYPES))  # The event that begins with this unit, mostly none.
         self.auxiliary = nn.Linear(width, len(AUXILIARY))  # Of a trigger.
         self.mode = nn.Linear(width, len(PAIRS))  # Of a trigger, among the modes of its type.
@@ -116,8 +118,8 @@ class Network(nn.Module):
         self.refer_none = nn.Linear(width, 1)  # To nothing named before.
         self.refer_sentences = nn.Parameter(torch.zeros(len(REFERRING), FAR_BUCKETS))
         self.refer_mentions = nn.Parameter(torch.zeros(len(REFERRING), FAR_BUCKETS))
-        self.pair = nn.Linear(3 * width, width)
-        self.relation = nn.Linear(width, len(TYPES))
+        self.pair = nn.Linear(3 * width, pairs * width)
+        self.relation = nn.Linear(pairs * width, len(TYPES))
         self.drop = nn.Dropout(0.25)
 
     def load_pretrained(self, folder):
@@ -201,6 +203,30 @@ def attribution_scores(net, anchors, rows, anchor_at, unit_at):
     """anchors [a, WIDTH], rows [u, WIDTH] of one window -> [labels, a, u]."""
     s = net.attr(act(net, net.attr_cue, anchors)[None], act(net, net.attr_unit, rows)[None])[0].float()
     return s + net.distance[:, bucket(unit_at[None, :] - anchor_at[:, None])]
+
+
+def means(rows, contents):
+    """The mean of the rows of each content, a list of row numbers. -> [contents, WIDTH]"""
+    return torch.stack([rows[torch.tensor(c)].mean(0) for c in contents])
+
+
+def act_scores(net, rows, anchors, contents):
+    """For anchors (row numbers) with their contents (lists of row numbers) the scores of the acts, last of nobody's words. -> [anchors, acts + 1]"""
+    inside = torch.zeros(len(contents), len(rows), dtype=torch.bool)
+    for k, c in enumerate(contents):
+        inside[k, c] = True
+    query, key = net.act_query(rows[anchors]).float(), net.act_key(rows).float()
+    # In 32 bits: products of 16 bits of these odd sizes corrupt memory on some processors (torch 2.15).
+    with torch.autocast("cpu", enabled=False):
+        looked = (query @ key.T / ATTR ** 0.5).masked_fill(~inside, -1e4)
+        seen = looked.softmax(-1) @ rows
+    x = torch.cat([rows[anchors], means(rows, contents), seen], -1)
+    return net.act_out(act(net, net.act_hidden, net.drop(x))).float()
+
+
+def topic_scores(net, rows, contents):
+    """For contents (lists of row numbers) the log-odds of the topics. -> [contents, topics]"""
+    return net.topic_out(act(net, net.topic_hidden, net.drop(means(rows, contents)))).float()
 
 
 def view_scores(net, anchors, rows, anchor_at, unit_at):

@@ -11,6 +11,7 @@ from collections import defaultdict
 from data import Article, paragraphs
 
 ACTS = "assert deny acknowledge support oppose accuse demand promise threaten warn refuse ask decide".split()
+NOBODY = len(ACTS)  # Nobody's words: a deed, or narration.
 VIEWS = ["none", "against", "neither", "for"]  # What a speaker has towards what a unit names; none: it names no target.
 MARKS = {"n": 1, "o": 2, "p": 3}
 
@@ -86,10 +87,8 @@ def annotate(folder, articles):
         for line in open(path, encoding="utf-8"):
             if not line.startswith("#"):
                 name, number, act, views = line.rstrip("\n").split("\t")
-                if act == "-":  # A deed, or narration: nobody's words. Nothing learns from that yet.
-                    continue
                 views = [re.fullmatch(r"(\d+)-(\d+)([npo])", v).groups() for v in views.split()]
-                by[name].attributions[int(number)].update(act=ACTS.index(act), named=[], topics=None, views=[((int(a), int(b)), MARKS[m]) for a, b, m in views])
+                by[name].attributions[int(number)].update(act=NOBODY if act == "-" else ACTS.index(act), named=[], topics=None, views=[((int(a), int(b)), MARKS[m]) for a, b, m in views])
 
 
 def cues(lexicons):
@@ -114,8 +113,8 @@ def cues(lexicons):
     return out
 
 
-# Words of cues that say nothing of the act where they stand alone, and how much a mere "said" counts as assert.
-PLAIN, PLAIN_WEIGHT = {"said", "says", "say", "told", "tells", "added", "adds", "wrote", "writes", "according"}, 0.15
+# Words of cues that say nothing of the act.
+PLAIN = {"said", "says", "say", "told", "tells", "added", "adds", "wrote", "writes", "according"}
 
 
 def by_cue(known, text, cue, behind):
@@ -126,9 +125,6 @@ def by_cue(known, text, cue, behind):
         act = known.get((tokens[k], following), known.get((tokens[k], "")))
         if act is not None:
             negated = {"not", "t", "n", "never", "no"} & set(tokens[:k])
-            return None if negated else (act, PLAIN_WEIGHT if tokens[k] in PLAIN else 0.3 if act == 0 else 0.6)
+            return None if negated or tokens[k] in PLAIN else (act, 0.3 if act == 0 else 0.6)
     return None
 
-
-# The acts that verbal events of these types are.
-BY_EVENT = {"ACCUSE": "accuse", "REQUEST": "demand", "THREATEN": "threaten", "REJECT": "refuse", "AGREE": "promise", "CONCEDE": "acknowledge"}

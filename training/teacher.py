@@ -133,8 +133,8 @@ def label(net, wp, article, bounds):
             if content and cue:
                 ai = torch.tensor([cue[0]])
                 views = torch.softmax(model.view_scores(net, rows[ai], rows, ai, torch.arange(len(rows)))[:, 0], 0).T
-                said[n] = (half(torch.softmax(net.act(rows[ai]).float()[0], -1)), base, half(views),
-                           half(torch.sigmoid(net.topic(rows[content].mean(0)).float())))
+                said[n] = (half(torch.softmax(model.act_scores(net, rows, ai, [content])[0, :-1], -1)), base, half(views),
+                           half(torch.sigmoid(model.topic_scores(net, rows, [content])[0])))
         base += len(us)
     return {"trigger": torch.cat(trigger), "anchor": torch.cat(anchor), "events": events, "statements": said}
 

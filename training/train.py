@@ -19,7 +19,7 @@ import evaluate
 import events as E
 import references
 import statements
-from model import Network, arc_scores, attribution_scores, brief, collate, pair_logits, pool, rel_scores, role_scores, view_scores
+from model import Network, act_scores, arc_scores, attribution_scores, brief, collate, pair_logits, pool, rel_scores, role_scores, topic_scores, view_scores
 from statements import TOPICS
 from units import WordPiece
 
@@ -157,7 +157,7 @@ def attribution_loss(net, wp, items):
             if coded:
                 loss = loss + statement_loss(net, rows, ai[coded], [gold[k] for k in coded], [told[k] for k in coded], inside)
             elif not a.taught:
-                loss = loss + weak_act_loss(net, rows[ai], [ev.get("by_cue") for ev in told])
+                loss = loss + weak_act_loss(net, rows, ai, gold, [ev.get("by_cue") for ev in told])
         if a.taught:
             first = a.taught["place"][us[0].start]
             y = a.taught["anchor"][first:first + len(us)].float()
@@ -171,6 +171,11 @@ def attribution_loss(net, wp, items):
     return loss / total, ids.numel()
 
 
+def content(labels):
+    """The numbers of the units that are content."""
+    return [i for i, l in enumerate(labels) if l == 3]
+
+
 SIDES = torch.tensor([1.0, 4, 4, 4])  # How much a unit counts that names no target, or one that the speaker is against, neither, for.
 
 
@@ -178,7 +183,8 @@ def taught_statements_loss(net, rows, told, first):
     """As statement_loss, by the teacher's probabilities. `told`: (anchor, what the teacher says, labels of the units)."""
     ai = torch.tensor([x for x, _, _ in told])
     act = torch.stack([t[0].float() for _, t, _ in told])
-    loss = -(act * F.log_softmax(net.act(net.drop(rows[ai])).float(), -1)).sum(-1).mean()
+    contents = [content(g) for _, _, g in told]
+    loss = -(act * F.log_softmax(act_scores(net, rows, ai, contents)[:, :len(statements.ACTS)], -1)).sum(-1).mean()
     logq = F.log_softmax(view_scores(net, rows[ai], rows, ai, torch.arange(len(rows))), 0)
     seen, total = 0.0, 0.0
     for k, (_, (_, base, views, _), _) in enumerate(told):
@@ -187,9 +193,8 @@ def taught_statements_loss(net, rows, told, first):
         p = views[a - base:b - base].float() * SIDES
         seen = seen - (p * logq[:, k, a - first:b - first].T).sum()
         total += p.sum().item()
-    means = torch.stack([rows[torch.tensor([i for i, l in enumerate(g) if l == 3])].mean(0) for _, _, g in told])
     topics = torch.stack([t[3].float() for _, t, _ in told])
-    return loss + 6 * seen / total + F.binary_cross_entropy_with_logits(net.topic(net.drop(means)).float(), topics) * 30
+    return loss + 6 * seen / total + F.binary_cross_entropy_with_logits(topic_scores(net, rows, contents), topics) * 30
 
 
 UNITS = 30  # Of a sentence, about: what the teacher says of events counts as much as a sentence of event_loss.
@@ -223,19 +228,20 @@ def taught_events_loss(net, rows, taught, first):
 MODES = [([k for k, q in enumerate(E.PAIRS) if q.startswith(t + "/")], D.TYPES.index(t)) for t in D.TYPES[:-1]]
 
 
-def weak_act_loss(net, rows, acts):
-    """Acts that follow from the words of cues, or from the types of events; None where they don't."""
+def weak_act_loss(net, rows, ai, gold, acts):
+    """Acts that follow from the words of cues; None where they don't."""
     known = [k for k, x in enumerate(acts) if x is not None]
     if not known:
         return 0.0
-    ce = F.cross_entropy(net.act(net.drop(rows[known])).float(), torch.tensor([acts[k][0] for k in known]), reduction="none")
+    scores = act_scores(net, rows, ai[known], [content(gold[k]) for k in known])
+    ce = F.cross_entropy(scores, torch.tensor([acts[k][0] for k in known]), reduction="none")
     return (ce * torch.tensor([acts[k][1] for k in known])).sum() / len(acts)
 
 
 def statement_loss(net, rows, ai, gold, told, inside):
     """What the speakers do, whom and what they take a view on, and the topics of what they say."""
-    d = net.drop(rows[ai])
-    loss = F.cross_entropy(net.act(d).float(), torch.tensor([ev["act"] for ev in told]))
+    contents = [content(g) for g in gold]
+    loss = F.cross_entropy(act_scores(net, rows, ai, contents), torch.tensor([ev["act"] for ev in told]))
     s = view_scores(net, rows[ai], rows, ai, torch.arange(len(rows))).permute(1, 2, 0)
     targets = torch.zeros(len(told), len(rows), dtype=torch.long)
     named = []
@@ -249,9 +255,8 @@ def statement_loss(net, rows, ai, gold, told, inside):
         loss = loss + F.cross_entropy(s[k, i, 1:], v - 1) / 2
     if told[0]["topics"] is None:
         return loss
-    means = torch.stack([rows[torch.tensor([i for i, l in enumerate(g) if l == 3])].mean(0) for g in gold])
     y = torch.tensor([[float(t in ev["topics"]) for t in TOPICS] for ev in told])
-    return loss + F.binary_cross_entropy_with_logits(net.topic(net.drop(means)).float(), y) * 30
+    return loss + F.binary_cross_entropy_with_logits(topic_scores(net, rows, contents), y) * 30
 
 
 @torch.no_grad()
@@ -345,8 +350,6 @@ def event_loss(net, wp, windows):
             if told:
                 ctx = torch.tensor([[float(x in triggers[k][1].contexts) for x in E.CONTEXTS] for k in told])
                 loss = loss + F.binary_cross_entropy_with_logits(net.context(d[told]).float(), ctx, reduction="sum") / 3
-            acts = [statements.BY_EVENT.get(e.type) for _, e in triggers]
-            loss = loss + weak_act_loss(net, rows[ti], [a and (statements.ACTS.index(a), 0.3) for a in acts])
             modes = net.mode(d).float()
             for row, (_, e) in zip(modes, triggers):
                 own = [k for k, q in enumerate(E.PAIRS) if q.startswith(e.type + "/")]
@@ -472,7 +475,8 @@ def main():
     if a.start:
         from export import restore
         begun = restore(a.start) if a.start.endswith(".safetensors") else torch.load(a.start)["net"]
-        new = net.load_state_dict(begun, strict=False).missing_keys
+        own = net.state_dict()  # Of heads for pairs that answer together none is learned further: relate.py makes them anew.
+        new = net.load_state_dict({k: v for k, v in begun.items() if k in own and v.shape == own[k].shape}, strict=False).missing_keys
         print("starts anew:", sorted({k.split(".")[0] for k in new}), flush=True)
     net.encoder.words.weight.requires_grad = False
     inner = [p for p in net.encoder.parameters() if p.requires_grad and p is not net.encoder.shapes.weight]
@@ -481,13 +485,14 @@ def main():
     opt = torch.optim.AdamW([{"params": inner, "lr": 0.0, "top": rate * a.rate}, {"params": outer, "lr": 0.0, "top": 1.5e-3 * a.rate}],
                             betas=(0.9, 0.98), weight_decay=0.01)
 
+    coded = [x for x in polnear if any("act" in ev for ev in x.attributions)]  # Twice as often.
     names = D.lexicon_names(a.lexicons)
     articles = references.own(f"{HERE}/articles", a.program) if a.program else []
     referring = references.taught(polnear)
     streams = {
         "syntax": Stream("syntax", lambda r: D.syntax_windows(wp, ewt, 200, r), lambda run: sum(D.size(wp, s.text, s.units) for s in run) + 2, a.pieces),
         "mentions": Stream("mentions", lambda r: D.syntax_windows(wp, gum, 200, r), lambda run: sum(D.size(wp, s.text, s.units) for s in run) + 2, a.pieces),
-        "polnear": Stream("polnear", lambda r: [(x, run) for x in polnear for run in D.pack(wp, x, D.WINDOW, r)],
+        "polnear": Stream("polnear", lambda r: [(x, run) for x in polnear + coded for run in D.pack(wp, x, D.WINDOW, r)],
                           lambda it: sum(len(us) for us, _ in it[1]) + 8, a.pieces),
         "statements": Stream("statements", lambda r: [(x, run) for x in said for run in D.pack(wp, x, D.WINDOW, r)],
                              lambda it: sum(len(us) for us, _ in it[1]) + 8, a.pieces // 2),
