@@ -21,7 +21,7 @@ from calibration import fit, reliability
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 HOW = (3000, 0.1, 0.01)  # Steps, rate, decay.
-NAMES = ["constant", "attribution", "source", "content", "act", "no speaker", "about", "about whom"]
+NAMES = ["constant", "attribution", "source", "content", "act", "no speaker", "about", "about whom", "nobody's"]
 
 
 def verdicts(data, binary):
@@ -85,7 +85,7 @@ def features(s):
     n = s["network"]
     seen = [x["probability"] for x in s["about"] if x["probability"] is not None]
     return [1.0, odds(n["attribution"]), odds(0.5 if n["source"] is None else n["source"]), odds(n["content"]), odds(n["act"] or 0.3),
-            float(not s["speakers"]), float(bool(s["about"])), min(seen, default=1.0) - 1.0]
+            float(not s["speakers"]), float(bool(s["about"])), min(seen, default=1.0) - 1.0, odds(n["nobodys"]) + 3.9]
 
 
 def table(sure, right):

@@ -13,7 +13,7 @@ from safetensors.torch import load_file, save_file
 
 import data as D
 from events import AUXILIARY, CONTEXTS, PAIRS
-from model import WIDTH, Network
+from model import Network
 from statements import ACTS, TOPICS
 from train import pretrained
 from units import WordPiece
@@ -35,11 +35,11 @@ def load(runs):
     vocab = [l.rstrip("\n") for l in open(os.path.join(folder, "vocab.txt"), encoding="utf-8")]
     lab = json.load(open(f"{next(r for r in runs if os.path.isdir(r))}/labels.json"))
     labels = D.Labels(lab["rels"], lab["xpos"])
+    net = Network(len(vocab), labels)
     states = [torch.load(f"{r}/checkpoint.pt") if os.path.isdir(r) else {"net": restore(r), "step": "shipped"} for r in runs]
-    net = Network(len(vocab), labels, pairs=states[0]["net"]["pair.weight"].shape[0] // WIDTH)
     mean = {}
     for k, new in net.state_dict().items():
-        have = [(s["net"][k].float(), w) for s, w in zip(states, shares) if k in s["net"] and s["net"][k].shape == new.shape]
+        have = [(s["net"][k].float(), w) for s, w in zip(states, shares) if k in s["net"]]
         mean[k] = sum(v * w for v, w in have) / sum(w for _, w in have) if have else new
     net.load_state_dict(mean)
     net.eval()

@@ -80,7 +80,7 @@ def main():
         return
     others, beside = relate.beside(net, wp, a.lexicons, a.data)
     x, x_back = relate.vectors(net, wp, plover), relate.vectors(net, wp, back)
-    begun = copy.deepcopy((net.pair, net.relation))
+    begun = copy.deepcopy(net.state_dict())
     sums = []
     for seed in range(a.seeds):
         sentences = sorted({p.sentence for p in plover})
@@ -88,7 +88,7 @@ def main():
         fold = {s: k % 5 for k, s in enumerate(sentences)}
         pairs, found = [], []
         for k in range(5):
-            net.pair, net.relation = copy.deepcopy(begun)
+            net.load_state_dict(begun)
             train = [i for i, p in enumerate(plover) if fold[p.sentence] != k]
             turned = [i for i, p in enumerate(back) if fold[p.sentence] != k]
             weighed = [(plover[i], relate.PLV) for i in train] + [(back[i], relate.BACK) for i in turned] + others

@@ -83,8 +83,7 @@ class Biaffine(nn.Module):
 
 
 class Network(nn.Module):
-    def __init__(self, vocab, labels, encoder=Encoder, pairs=1):
-        """`pairs`: how many heads for pairs answer together (relate.py)."""
+    def __init__(self, vocab, labels, encoder=Encoder):
         super().__init__()
         self.encoder = encoder(vocab)
         width = encoder.width
@@ -118,8 +117,8 @@ class Network(nn.Module):
         self.refer_none = nn.Linear(width, 1)  # To nothing named before.
         self.refer_sentences = nn.Parameter(torch.zeros(len(REFERRING), FAR_BUCKETS))
         self.refer_mentions = nn.Parameter(torch.zeros(len(REFERRING), FAR_BUCKETS))
-        self.pair = nn.Linear(3 * width, pairs * width)
-        self.relation = nn.Linear(pairs * width, len(TYPES))
+        self.pair = nn.Linear(3 * width, width)
+        self.relation = nn.Linear(width, len(TYPES))
         self.drop = nn.Dropout(0.25)
 
     def load_pretrained(self, folder):

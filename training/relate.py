@@ -10,13 +10,12 @@ import os
 import random
 
 import torch
-import torch.nn as nn
 import torch.nn.functional as F
 
 import data as D
 import events as E
 from export import load
-from model import WIDTH, brief, collate
+from model import brief, collate
 from train import HERE
 from units import WordPiece
 
@@ -25,7 +24,6 @@ EPOCHS, RATE, DECAY, DROP, BATCH = 16, 2e-3, 0.05, 0.4, 128
 # How much a pair of PLV, one of PLV turned round (with no event), one of our own sentences and one without any event count.
 PLV, BACK, OWN, NOTHING = 6.0, 3.0, 0.5, 1.0
 OWN_PAIRS, NOTHING_PAIRS = 5000, 400
-HEADS = 4
 
 
 def classes(pair):
@@ -61,31 +59,13 @@ def beside(net, wp, lexicons, data):
 
 
 def fit(net, weighed, x, seed):
-    """Makes `net.pair` and `net.relation` from HEADS heads, each trained on (pair, weight) and their vectors; they answer by the mean of their scores."""
-    made = [one(net, weighed, x, seed * HEADS + k) for k in range(HEADS)]
-    net.pair = nn.Linear(x.shape[1], HEADS * WIDTH)
-    net.relation = nn.Linear(HEADS * WIDTH, len(D.TYPES))
-    with torch.no_grad():
-        net.pair.weight.copy_(torch.cat([p.weight for p, _ in made]))
-        net.pair.bias.copy_(torch.cat([p.bias for p, _ in made]))
-        net.relation.weight.copy_(torch.cat([r.weight for _, r in made], 1) / HEADS)
-        net.relation.bias.copy_(sum(r.bias for _, r in made) / HEADS)
-
-
-def one(net, weighed, x, seed):
-    """-> one head, two layers: the first begins with that of the network (the first, where it has several)."""
+    """Trains `net.pair` and `net.relation` on (pair, weight) and their vectors."""
     torch.manual_seed(seed)
-    pair, relation = nn.Linear(x.shape[1], WIDTH), nn.Linear(WIDTH, len(D.TYPES))
-    with torch.no_grad():
-        pair.weight.copy_(net.pair.weight[:WIDTH])
-        pair.bias.copy_(net.pair.bias[:WIDTH])
-        relation.weight.copy_(net.relation.weight[:, :WIDTH])
-        relation.bias.copy_(net.relation.bias)
     weights = torch.tensor([w for _, w in weighed])
     wrong = torch.full((len(weighed), len(D.TYPES)), -1e9)
     for k, (p, _) in enumerate(weighed):
         wrong[k, classes(p)] = 0
-    heads = [*pair.parameters(), *relation.parameters()]
+    heads = [*net.pair.parameters(), *net.relation.parameters()]
     opt = torch.optim.AdamW(heads, lr=RATE, weight_decay=DECAY)
     n = len(weighed)
     for epoch in range(EPOCHS):
@@ -94,13 +74,12 @@ def one(net, weighed, x, seed):
             b = order[i:i + BATCH]
             for g in opt.param_groups:
                 g["lr"] = RATE * (1 - (epoch * n + i) / (EPOCHS * n))
-            hidden = F.dropout(torch.tanh(pair(F.dropout(x[b], DROP))), DROP)
-            fits = torch.logsumexp(F.log_softmax(relation(hidden), -1) + wrong[b], -1)
+            hidden = F.dropout(torch.tanh(net.pair(F.dropout(x[b], DROP))), DROP)
+            fits = torch.logsumexp(F.log_softmax(net.relation(hidden), -1) + wrong[b], -1)
             loss = -(fits * weights[b]).sum() / weights[b].sum()
             opt.zero_grad()
             loss.backward()
             opt.step()
-    return pair, relation
 
 
 def main():

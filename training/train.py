@@ -475,8 +475,7 @@ def main():
     if a.start:
         from export import restore
         begun = restore(a.start) if a.start.endswith(".safetensors") else torch.load(a.start)["net"]
-        own = net.state_dict()  # Of heads for pairs that answer together none is learned further: relate.py makes them anew.
-        new = net.load_state_dict({k: v for k, v in begun.items() if k in own and v.shape == own[k].shape}, strict=False).missing_keys
+        new = net.load_state_dict(begun, strict=False).missing_keys
         print("starts anew:", sorted({k.split(".")[0] for k in new}), flush=True)
     net.encoder.words.weight.requires_grad = False
     inner = [p for p in net.encoder.parameters() if p.requires_grad and p is not net.encoder.shapes.weight]

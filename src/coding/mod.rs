@@ -88,8 +88,12 @@ pub fn explain(
         let found = s.rule.as_ref().map_or("by the network".to_string(), |r| format!("by a rule: {r}"));
         let words = |x: Option<Span>| x.map_or("none".to_string(), |x| format!("“{}”", x.of(&document.text)));
         let spans = format!("source {}, cue {}", words(s.source), words(s.cue));
-        let attributed =
-            s.heard.map(|h| format!("that something is attributed here: {:.2} by the network", h.attribution));
+        let attributed = s.heard.map(|h| {
+            let (p, none) = (h.attribution, h.nobodys);
+            format!(
+                "that something is attributed here: {p:.2} by the network; that these are nobody's words: {none:.2}"
+            )
+        });
         let sure = vec![format!("found {found}, confidence {:.2}", s.confidence)];
         out.push(plain("statement", sure.into_iter().chain(attributed).chain([spans]).collect()));
         out.push(plain("act", vec![act_reason(s)]));

@@ -13,6 +13,15 @@ pub struct Syntax<'a> {
     sentence: Vec<usize>,
 }
 
+/// Verbs of blame, praise and punishment, behind whose "for" stands what their object did.
+#[rustfmt::skip]
+const JUDGING: [&str; 42] = [
+    "admonish", "applaud", "arrest", "assail", "attack", "blame", "blast", "castigate", "censure", "chide", "commend",
+    "condemn", "congratulate", "criticise", "criticize", "denounce", "detain", "expel", "fault", "fine", "fire",
+    "forgive", "honor", "honour", "imprison", "jail", "laud", "mock", "pardon", "praise", "protest", "punish", "rebuke",
+    "reprimand", "ridicule", "salute", "sanction", "scold", "slam", "sue", "suspend", "thank",
+];
+
 impl<'a> Syntax<'a> {
     /// Lists the children of every word.
     pub fn new(text: &'a str, parse: &'a Parse) -> Syntax<'a> {
@@ -239,7 +248,12 @@ impl<'a> Syntax<'a> {
             return self.controller(h).or_else(|| self.lent_subject(h, depth + 1));
         }
         if self.is(v, &["advcl"]) {
-            return self.lent_subject(h, depth + 1);
+            // "Criticized the minister for selling arms", who sells them.
+            let deed = self.word(v).xpos == "VBG" && self.child(v, &["mark"]).is_some_and(|m| self.lemma(m) == "for");
+            let judged = deed && !self.is_passive(h) && JUDGING.contains(&self.lemma(h).as_str());
+            let object = self.child(h, &["obj"]).filter(|_| judged).map(|o| self.antecedent(o));
+            let itself = |o: &usize| self.form(*o).ends_with("self") || self.form(*o).ends_with("selves");
+            return object.filter(|o| !itself(o)).or_else(|| self.lent_subject(h, depth + 1));
         }
         if self.is(v, &["ccomp"]) {
             return self.lent_subject(h, depth + 1);
@@ -411,13 +425,22 @@ impl<'a> Syntax<'a> {
         out
     }
 
-    /// "not", "never", "no" on the word itself or its auxiliaries.
+    /// "not", "never", "no" on the word itself, its auxiliaries or its subject.
     pub fn is_negated(&self, w: usize) -> bool {
+        // "Neither state attacked", "no troops were sent": what nobody does is not done.
+        let no = |&d: &usize| {
+            let counts = self.is(d, &["det", "cc"]) && matches!(self.lemma(d).as_str(), "no" | "neither");
+            counts && d + 1 < self.word_count() && self.word(d + 1).upos != "NUM" && self.form(d + 1) != "."
+        };
+        let nobody = |&c: &usize| {
+            let itself = matches!(self.lemma(c).as_str(), "neither" | "none" | "nobody" | "nothing");
+            self.is(c, &["nsubj"]) && (itself || self.children[c].iter().any(no))
+        };
         self.children[w].iter().any(|&c| {
             let l = self.form(c).to_lowercase();
             matches!(l.as_str(), "not" | "n't" | "n’t" | "never" | "no" | "neither" | "nor" | "without" | "hardly")
                 && self.is(c, &["advmod", "det", "cc", "case", "mark", "neg"])
-        })
+        }) || self.word(w).upos == "VERB" && self.children[w].iter().any(nobody)
     }
 
     /// What kind of mention a word heads.

@@ -1,7 +1,6 @@
 //! Attributions: which words say it (cue), whose words they are (source), and what is said (content).
 
-use super::encoder::WIDTH;
-use super::heads::{Heads, sigmoid};
+use super::heads::{Heads, mean, sigmoid};
 use super::units::Unit;
 use crate::span::Span;
 
@@ -18,7 +17,9 @@ pub struct Attribution {
     pub confidence: f32,
     /// How sure the network is of the words; none where a rule found it.
     pub sure: Option<Sure>,
-    /// What the speaker does, with probabilities that sum to 1.
+    /// The probability that these are nobody's words: a deed, or narration.
+    pub nobodys: f32,
+    /// What the speaker does, if there is one, with probabilities that sum to 1.
     pub acts: Vec<(&'static str, f32)>,
     /// Stretches in and around it with the probabilities that they name somebody whom the speaker is against, has no side towards, or
     /// is for; what is left to 1 is that they name no target.
@@ -46,7 +47,7 @@ impl Attribution {
     /// One that a rule found, of which the network says nothing.
     pub fn by_rule(source: Vec<Span>, cue: Vec<Span>, content: Vec<Span>, confidence: f32) -> Attribution {
         let (acts, views, topics) = (Vec::new(), Vec::new(), Vec::new());
-        Attribution { source, cue, content, confidence, sure: None, acts, views, topics }
+        Attribution { source, cue, content, confidence, sure: None, nobodys: 0.0, acts, views, topics }
     }
 }
 
@@ -93,15 +94,30 @@ pub fn read(heads: &Heads, text: &str, units: &[Unit], rows: &[f32]) -> Vec<Attr
     told.iter_mut().for_each(|t| drop_crumbs(&mut t.label));
     told.retain(|t| !spans(text, units, &t.label, 3).is_empty());
     let views = views(heads, units, rows, &told);
+    let contents: Vec<(usize, Vec<usize>)> = told.iter().map(|t| (t.anchor, t.content())).collect();
+    let acts = heads.acts.of(rows, units.len(), &contents);
     let mut out: Vec<Attribution> = told
         .iter()
         .zip(views)
-        .map(|(t, views)| {
+        .zip(acts)
+        .zip(contents)
+        .map(|(((t, views), (acts, nobodys)), (_, content))| {
             let role = |role| spans(text, units, &t.label, role);
-            let (acts, topics) = acts_and_topics(heads, units.len(), rows, t);
+            let acts = heads.labels.acts.iter().copied().zip(acts).collect();
+            let topics = heads.labels.topics.iter().copied().zip(heads.topics(&mean(rows, &content))).collect();
             let confidence = sigmoid(odds[t.anchor]);
             let sure = Some(Sure { source: t.sure(1), content: t.sure(3).unwrap_or(0.0) });
-            Attribution { source: role(1), cue: role(2), content: role(3), confidence, sure, acts, views, topics }
+            Attribution {
+                source: role(1),
+                cue: role(2),
+                content: role(3),
+                confidence,
+                sure,
+                nobodys,
+                acts,
+                views,
+                topics,
+            }
         })
         .collect();
     out.sort_by_key(|a| (a.first().start, a.cue.first().map_or(0, |c| c.start)));
@@ -123,20 +139,6 @@ fn views(heads: &Heads, units: &[Unit], rows: &[f32], told: &[Told]) -> Vec<Vec<
     anchors.into_iter().zip(of).map(named).collect()
 }
 
-type Named = Vec<(&'static str, f32)>;
-
-/// What the speaker does, and the topics of what he says.
-fn acts_and_topics(heads: &Heads, units: usize, rows: &[f32], t: &Told) -> (Named, Named) {
-    let named = |names: &[&'static str], p: Vec<f32>| names.iter().copied().zip(p).collect();
-    let acts = heads.acts(&rows[t.anchor * WIDTH..(t.anchor + 1) * WIDTH]);
-    let content: Vec<usize> = (0..units).filter(|&u| t.label[u] == 3).collect();
-    let mut mean = vec![0f32; WIDTH];
-    for u in &content {
-        mean.iter_mut().zip(&rows[u * WIDTH..]).for_each(|(m, x)| *m += x / content.len() as f32);
-    }
-    (named(&heads.labels.acts, acts), named(&heads.labels.topics, heads.topics(&mean)))
-}
-
 /// Units before and behind an attribution that may name a target.
 const AROUND: usize = 12;
 
@@ -148,6 +150,10 @@ struct Told {
 }
 
 impl Told {
+    fn content(&self) -> Vec<usize> {
+        (0..self.label.len()).filter(|&u| self.label[u] == 3).collect()
+    }
+
     /// The mean probability of a role over the units that have it.
     fn sure(&self, role: usize) -> Option<f32> {
         let p: Vec<f32> = self.label.iter().zip(&self.p).filter(|(l, _)| **l == role).map(|(_, p)| p[role]).collect();
@@ -312,6 +318,16 @@ fn spans(text: &str, units: &[Unit], label: &[usize], role: usize) -> Vec<Span> 
         while b > a && b < units.len() && goes_on(text, units, b) {
             b += 1;
         }
+        // So are those joined by a hyphen: "Nash-Hahn".
+        let least = out.last().map_or(0, |s| s.end);
+        let free = |k: usize| (label[k] == 0 || label[k] == role) && units[k].span.start >= least;
+        while a >= 2 && a < b && is_hyphen(text, units, a - 1) && free(a - 2) {
+            a -= 2;
+        }
+        while b > a && b + 1 < units.len() && is_hyphen(text, units, b) && free(b + 1) {
+            b += 2;
+        }
+        u = u.max(b);
         if a < b {
             let span = Span::new(units[a].span.start, units[b - 1].span.end);
             if role == 2 || has_word(text, span) {
@@ -320,6 +336,12 @@ fn spans(text: &str, units: &[Unit], label: &[usize], role: usize) -> Vec<Span> 
         }
     }
     out
+}
+
+/// A hyphen between two words that it joins.
+fn is_hyphen(text: &str, units: &[Unit], u: usize) -> bool {
+    let joins = |k: usize| units.get(k).is_some_and(|x| x.glued);
+    units[u].span.of(text) == "-" && u > 0 && joins(u) && joins(u + 1)
 }
 
 /// A unit carries on the word of the unit before it.

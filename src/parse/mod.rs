@@ -340,7 +340,8 @@ impl Parser {
             if u > 0 && units[u].glued && join > 0.0 && !paragraph {
                 groups.last_mut().expect("a word stands before").end = u + 1;
             } else {
-                if u == 0 || paragraph || (begin > 0.0 && can_begin(text, units, u)) {
+                let least = if is_behind_quotation(text, units, u) { BEHIND_QUOTATION } else { 0.0 };
+                if u == 0 || paragraph || (begin > least && can_begin(text, units, u)) {
                     starts.push(groups.len());
                 }
                 groups.push(u..u + 1);
@@ -475,4 +476,18 @@ fn can_begin(text: &str, units: &[units::Unit], u: usize) -> bool {
     let last = u.checked_sub(1).and_then(|b| units[b].span.of(text).chars().next_back());
     let first = units[u].span.of(text).chars().next();
     !(last.is_some_and(char::is_alphanumeric) && first.is_some_and(char::is_lowercase))
+}
+
+/// The log-odds from which a sentence begins behind a quotation that ends with a full stop.
+const BEHIND_QUOTATION: f32 = -4.0;
+
+/// A capital behind a full stop inside of closing quotation marks: `… a final month.” Clinton …`.
+fn is_behind_quotation(text: &str, units: &[units::Unit], u: usize) -> bool {
+    let Some([word, stop, quote]) = u.checked_sub(3).map(|k| [&units[k], &units[k + 1], &units[k + 2]]) else {
+        return false;
+    };
+    let closes = stop.span.of(text) == "." && matches!(quote.span.of(text), "\"" | "”") && quote.glued;
+    // “U.S.” may go on.
+    let abbreviated = word.span.of(text).chars().count() == 1;
+    closes && !abbreviated && !units[u].glued && units[u].span.of(text).starts_with(char::is_uppercase)
 }

@@ -130,7 +130,7 @@ impl Edge<'_> {
             "rule": s.rule,
             "network": s.heard.map(|h| json!({
                 "attribution": probability(h.attribution), "source": h.source.map(probability),
-                "content": probability(h.content), "act": h.act.map(probability),
+                "content": probability(h.content), "act": h.act.map(probability), "nobodys": probability(h.nobodys),
             })),
         })
     }

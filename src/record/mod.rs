@@ -270,6 +270,8 @@ pub struct Heard {
     pub content: f32,
     /// Of the act; none where no words attribute.
     pub act: Option<f32>,
+    /// That these are nobody's words: a deed, or narration.
+    pub nobodys: f32,
 }
 
 /// A target of a statement.

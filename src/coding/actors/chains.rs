@@ -27,7 +27,8 @@ impl<'a> Resolver<'a> {
             for &p in phrase {
                 if let Some((_, _, entries)) = self.terms.get(&p) {
                     for e in entries {
-                        if let Entry::Body { id, .. } = e {
+                        if let Entry::Body { id, sector, country, .. } = e {
+                            let sector = if sector.is_empty() { "IGO" } else { sector };
                             let members = self.lexicon.members(id, self.day);
                             // A body of thirty is coded as the body.
                             if !members.is_empty() && members.len() <= 12 {
@@ -35,8 +36,9 @@ impl<'a> Resolver<'a> {
                             }
                             return Some(vec![Actor {
                                 id: Some(id.to_string()),
-                                sector: Some("IGO".into()),
-                                sectors: vec!["IGO".into()],
+                                country: country.map(str::to_string),
+                                sector: Some(sector.to_string()),
+                                sectors: vec![sector.to_string()],
                                 name: Some(self.clean(mention?.of(s.text))),
                                 mention,
                                 ..Actor::default()

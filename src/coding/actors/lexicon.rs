@@ -327,8 +327,10 @@ impl Lexicon {
         let by_post = posts.and_then(|posts| posts.iter().find_map(|office| named(office)));
         if by_post.is_some() || posts.is_some() && self.countries.contains_key(place) {
             by_post
-        } else if matches!(role, "leader" | "president" | "representative" | "commander") {
-            // A body has one head, whatever the office is called there.
+        } else if matches!(role, "leader" | "president" | "representative")
+            || role == "commander" && !self.countries.contains_key(place)
+        {
+            // A body has one head, whatever the office is called there; a state has many commanders.
             let heads = offices.iter().filter(|(office, _)| !UNDER_A_HEAD.iter().any(|x| office.starts_with(x)));
             let head = HEADS_OF_BODIES.iter().find_map(|office| named(office));
             head.or_else(|| only(heads.flat_map(|(_, list)| list), day))

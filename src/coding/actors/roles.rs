@@ -84,7 +84,10 @@ impl Resolver<'_> {
         let Some(s) = sector else { return };
         // The leader of Labour is no union's, and a firm's vice president no state's.
         let private = matches!(s, "BUS" | "JRN") && a.role.as_ref().is_some_and(|r| PRIVATE_TOO.contains(&r.as_str()));
-        let over = matches!(s, "IGO" | "NGO") || s == "PTY" && a.sector.as_deref() == Some("LAB") || private;
+        // Party officials hold no office of the state.
+        let party = s == "PTY"
+            && (a.sector.as_deref() == Some("LAB") || a.sector.as_deref() == Some("GOV") && a.role.is_none());
+        let over = matches!(s, "IGO" | "NGO") || party || private;
         if a.sector.is_none() || over {
             a.sector = Some(s.to_string());
             a.sectors.insert(0, s.to_string());

@@ -22,6 +22,8 @@ const UNDONE: [&str; 17] = [
     "reluctant",
     "powerless",
 ];
+/// Who does not do these acts all the same: "did not hesitate to strike".
+const ALL_THE_SAME: [&str; 6] = ["afraid", "ashamed", "hesitate", "mind", "shy", "wait"];
 /// Adverbs that leave an act undone, with the word before it: "steered clear of", "stopped short of", "held back from", "has yet to".
 const AWAY: [(&str, &str); 5] = [("clear", "of"), ("short", "of"), ("back", "from"), ("away", "from"), ("yet", "to")];
 /// Words right before an act that is left for another.
@@ -113,8 +115,11 @@ pub fn of(s: &Syntax, w: usize) -> Vec<String> {
         }
         if governed || noun_of_verb {
             let l = verb(s, h);
-            negated |= UNDONE.contains(&l.as_str()) && !noun_of_verb
-                || (noun_of_verb && matches!(l.as_str(), "deny" | "avoid" | "prevent" | "cancel"));
+            // "Did not agree to", "was not able to", and "did not refuse to", which undoes it.
+            let undone = UNDONE.contains(&l.as_str()) && !noun_of_verb;
+            let denied = s.is_negated(h) && (undone || s.is(at, &["xcomp"])) && !ALL_THE_SAME.contains(&l.as_str());
+            negated |=
+                undone != denied || (noun_of_verb && matches!(l.as_str(), "deny" | "avoid" | "prevent" | "cancel"));
             if governed && s.is(at, &["xcomp", "acl"]) || noun_of_verb {
                 future |= TO_COME.contains(&l.as_str()) && matches!(s.word(h).upos, "VERB" | "ADJ" | "NOUN");
             }

@@ -8,6 +8,8 @@ use crate::parse::Act;
 
 /// From this probability the network's word is enough.
 const ENOUGH: f32 = 0.4;
+/// A word speaks for nothing that the network gives less than this.
+const LEAST: f32 = 0.03;
 
 /// The contexts by the words that speak for them.
 pub struct Connections<'a> {
@@ -27,8 +29,8 @@ impl<'a> Connections<'a> {
         Connections { names: codebook.contexts.iter().map(|c| c.name.as_str()).collect(), by_word }
     }
 
-    /// The contexts of an event whose trigger is `w`, in the codebook's order: those that a word of its sentence speaks for, and
-    /// those of which the network is sure.
+    /// The contexts of an event whose trigger is `w`, in the codebook's order: those that a word of its sentence speaks for and
+    /// that the network finds possible, and those of which it is sure.
     pub fn of(&self, s: &Syntax, w: usize, act: Option<&Act>) -> Vec<String> {
         let mut said = vec![false; self.names.len()];
         for x in s.parse.sentences[s.sentence(w)].words.clone() {
@@ -37,7 +39,10 @@ impl<'a> Connections<'a> {
             }
         }
         let sure = |name: &str| act.and_then(|a| a.contexts.iter().find(|c| c.0 == name)).map(|c| c.1);
-        let is = |k: &usize| said[*k] || sure(self.names[*k]).is_some_and(|p| p >= ENOUGH);
+        let is = |k: &usize| match sure(self.names[*k]) {
+            Some(p) => p >= ENOUGH || said[*k] && p >= LEAST,
+            None => said[*k],
+        };
         (0..self.names.len()).filter(is).map(|k| self.names[k].to_string()).collect()
     }
 }

@@ -144,10 +144,9 @@ impl<'a> Coder<'a> {
         let (mut page, mut mode) = (page, rule.mode.clone());
         let mut auxiliary = self.auxiliary(s, w, act);
         let (turned, turned_mode) = self.by_tense(page, &auxiliary);
-        if turned.name != page.name {
+        let announced = turned.name != page.name;
+        if announced {
             (page, mode) = (turned, turned_mode.or(mode));
-            // The announcement itself has been made.
-            auxiliary.retain(|a| a != "future");
         }
         // Where the network is sure of another type, that one stands; not against a rule that found its object too ("ended
         // a visit"), and of a user's own category it knows nothing.
@@ -157,6 +156,10 @@ impl<'a> Coder<'a> {
             && let Some(other) = self.codebook.page(act.kind)
         {
             (page, mode) = (other, act.mode.0.map(str::to_string));
+        }
+        if announced && page.name == turned.name {
+            // The announcement itself has been made.
+            auxiliary.retain(|a| a != "future");
         }
         let mutual = rule.reciprocal || is_mutual(&page.name, rule);
         let line = format!("{}.md:{}", self.codebook.pages[m.page].name.to_lowercase(), rule.line);

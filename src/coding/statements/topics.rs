@@ -164,7 +164,7 @@ fn pieces(words: &str) -> impl Iterator<Item = &str> {
 
 /// From which probability the network's word is enough for a named issue, where no word of the content names it.
 const ENOUGH: f32 = 0.5;
-/// So likely must an issue be for a hint in the content and its words elsewhere in the text to name it.
+/// So likely must an issue be that not its words in the content speak for, but a hint, or the whole text.
 const HINTED: f32 = 0.05;
 /// From which share of the words for issues a text is about one in all its sentences.
 const MAIN: f32 = 0.3;
@@ -179,7 +179,7 @@ const PART: f32 = 1.5;
 /// How much a word of the sentence outside of the content counts.
 const AROUND: f32 = 0.3;
 /// How much the share counts that a topic has of all words in the text.
-const TEXT: f32 = 12.0;
+const TEXT: f32 = 3.0;
 /// The probability of a topic that the network does not know.
 const UNKNOWN: f32 = 0.02;
 /// A major topic that no word of the text speaks for must have this probability by the network.
@@ -212,14 +212,16 @@ impl<'s> Spoken<'s> {
             // "Blockade" beside a mention of Yemen elsewhere may still be another's.
             let beside = !here.is_empty() && self.counts[k] > 0 && p(k).is_none_or(|p| p >= HINTED);
             // What the text speaks of most, its sentences are about though they name it by other words.
-            let main = self.counts[k] > 0 && self.counts[k] as f32 >= MAIN * of_issues as f32;
+            let main = self.counts[k] > 0
+                && self.counts[k] as f32 >= MAIN * of_issues as f32
+                && p(k).is_none_or(|p| p >= HINTED);
             if alone || beside || main || p(k).is_some_and(|p| p >= ENOUGH) {
                 issues.push(k);
             }
         }
         let total: f32 = self.weights.iter().sum::<f32>().max(FEW);
         let weight = |h: &&Hit| if h.speaks == Speaks::Beside { 0.5 } else { 1.0 };
-        let mut best: Option<(f32, f32, usize)> = None;
+        let mut best: Option<(f32, usize)> = None;
         for k in (0..topics.len()).filter(|&k| topics[k].part_of.is_none()) {
             let own: f32 = words.get(&k).into_iter().flatten().map(weight).sum();
             let near: f32 = around(k).iter().map(weight).sum::<f32>() - own;
@@ -229,11 +231,12 @@ impl<'s> Spoken<'s> {
             let network = p(k).unwrap_or(UNKNOWN);
             let said = WORD * (own + PART * parts) + AROUND * near;
             let score = NETWORK * network.max(UNKNOWN / 10.0).ln() + said + TEXT * share;
-            if best.is_none_or(|b| score > b.0) {
-                best = Some((score, said + share + (network - LEAST).max(0.0), k));
+            // A major topic that nothing speaks for is none.
+            if said + share + (network - LEAST).max(0.0) > 0.0 && best.is_none_or(|b| score > b.0) {
+                best = Some((score, k));
             }
         }
-        let major = best.filter(|b| b.1 > 0.0).map(|b| b.2);
+        let major = best.map(|b| b.1);
         let named = |k: usize| Named {
             name: topics[k].name,
             issue: topics[k].part_of.is_some(),

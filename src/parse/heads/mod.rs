@@ -1,17 +1,21 @@
 //! The heads: what is read off the encoder's vectors. Every function here takes vectors and answers numbers;
 //! what they mean is decided in `parse/mod.rs` and the files beside it.
 
+mod acts;
+mod references;
+mod roles;
+
 use std::collections::HashMap;
-use std::ops::Range;
 
 use super::encoder::{Dense, Linear, Machine, Rows, WIDTH, Weights, exp, fold, gelu, multiply, note, padded};
 use super::tags;
+pub use acts::Acts;
+pub use references::{References, Referring, Refers};
+pub use roles::Roles;
 
 const ARC: usize = 192;
 const REL: usize = 128;
 const ROLE: usize = 128;
-const BUCKETS: usize = 19;
-const FAR: usize = 12;
 
 /// All heads with the names of their classes.
 pub struct Heads {
@@ -33,11 +37,13 @@ pub struct Heads {
     anchor: Dense,
     /// Of an attribution, for each unit: none, source, cue, content.
     pub attribution: Roles<4>,
-    act: Dense,
+    /// What the speaker of an attribution does.
+    pub acts: Acts,
     /// Of an attribution, for each unit: what the speaker has towards what it names, none where it names no target, against, neither,
     /// for.
     pub view: Roles<4>,
-    topic: Dense,
+    topic_hidden: Dense,
+    topic_out: Dense,
     trigger: Dense,
     auxiliary: Dense,
     mode: Dense,
@@ -126,14 +132,20 @@ impl Heads {
                 pair: biaffine(weights, "attr", ROLE, machine),
                 distance: weights.floats("distance").0,
             },
-            act: dense("act"),
+            acts: Acts {
+                query: dense("act_query"),
+                key: dense("act_key"),
+                hidden: dense("act_hidden"),
+                out: dense("act_out"),
+            },
             view: Roles {
                 anchor: dense("view_cue"),
                 unit: dense("view_unit"),
                 pair: biaffine(weights, "view", ROLE, machine),
                 distance: weights.floats("view_distance").0,
             },
-            topic: dense("topic"),
+            topic_hidden: dense("topic_hidden"),
+            topic_out: dense("topic_out"),
             trigger: dense("trigger"),
             auxiliary: dense("auxiliary"),
             mode: dense("mode"),
@@ -224,14 +236,10 @@ impl Heads {
         self.anchor.apply(rows, n).chunks_exact(self.anchor.step).map(|r| r[0]).collect()
     }
 
-    /// The probabilities of what the speaker does in an attribution whose anchor's vector is `row`.
-    pub fn acts(&self, row: &[f32]) -> Vec<f32> {
-        shares(&self.act.apply(row, 1)[..self.act.outputs])
-    }
-
     /// The probabilities of the topics of a content; `row` is the mean of its units' vectors.
     pub fn topics(&self, row: &[f32]) -> Vec<f32> {
-        self.topic.apply(row, 1)[..self.topic.outputs].iter().map(|&x| sigmoid(x)).collect()
+        let scores = self.topic_out.apply(&bent(&self.topic_hidden, row, 1), 1);
+        scores[..self.topic_out.outputs].iter().map(|&x| sigmoid(x)).collect()
     }
 
     /// For each unit the probabilities of the event types, `none` last, of an event that it begins.
@@ -275,102 +283,6 @@ impl Heads {
         let mut y = self.pair.apply(&x, 1);
         y.iter_mut().for_each(|v| *v = tanh(*v));
         shares(&self.relation.apply(&y[..WIDTH], 1)[..self.labels.types.len()])
-    }
-}
-
-/// A head that tells, for a unit (an anchor), which role each other unit has beside it.
-pub struct Roles<const N: usize> {
-    anchor: Dense,
-    unit: Dense,
-    pair: Dense,
-    distance: Vec<f32>,
-}
-
-impl<const N: usize> Roles<N> {
-    /// For each anchor the probabilities of the roles of the units in its range. `rows`: the vectors of all units.
-    pub fn of(&self, rows: &[f32], n: usize, anchors: &[(usize, Range<usize>)]) -> Vec<Vec<[f32; N]>> {
-        if anchors.is_empty() {
-            return Vec::new();
-        }
-        let units = hidden(&self.unit, rows, n);
-        let picked: Vec<f32> =
-            anchors.iter().flat_map(|(a, _)| rows[a * WIDTH..(a + 1) * WIDTH].iter().copied()).collect();
-        let picked = hidden(&self.anchor, &picked, anchors.len());
-        let left = self.pair.apply(&picked, anchors.len());
-        let wide = ROLE + 1;
-        anchors
-            .iter()
-            .enumerate()
-            .map(|(k, (a, range))| {
-                let left = &left[k * self.pair.step..];
-                range
-                    .clone()
-                    .map(|u| {
-                        let b = bucket(u, *a);
-                        let unit = &units[u * wide..(u + 1) * wide];
-                        let scores = std::array::from_fn(|l| {
-                            dot(&left[l * wide..(l + 1) * wide], unit) + self.distance[l * BUCKETS + b]
-                        });
-                        probabilities(scores)
-                    })
-                    .collect()
-            })
-            .collect()
-    }
-}
-
-/// A head that tells which mention before it a word stands for.
-pub struct References {
-    word: Dense,
-    mention: Dense,
-    pair: Dense,
-    none: Dense,
-    sentences: Vec<f32>,
-    mentions: Vec<f32>,
-}
-
-/// The kinds of words that refer back, in the order in which they were trained; names are a third.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refers {
-    Pronoun,
-    Definite,
-}
-
-/// A word that may refer back, as it is compared with mentions.
-pub struct Referring {
-    left: Vec<f32>,
-    none: f32,
-}
-
-impl References {
-    /// The vectors of mentions, in a row, made ready.
-    pub fn mentions(&self, rows: &[f32], n: usize) -> Vec<f32> {
-        hidden(&self.mention, rows, n)
-    }
-
-    /// Words that may refer back, made ready. `rows`: their vectors.
-    pub fn referring(&self, rows: &[f32], n: usize) -> Vec<Referring> {
-        let left = self.pair.apply(&hidden(&self.word, rows, n), n);
-        let none = self.none.apply(rows, n);
-        let one = |k: usize| Referring {
-            left: left[k * self.pair.step..][..ROLE + 1].to_vec(),
-            none: none[k * self.none.step],
-        };
-        (0..n).map(one).collect()
-    }
-
-    /// The score of one mention for a word of a kind. `far`: how many sentences and how many mentions before it the mention stands.
-    pub fn score(&self, kind: Refers, word: &Referring, mention: &[f32], far: (usize, usize)) -> f32 {
-        let bucket = |d: usize| FAR * kind as usize + ((d + 1).ilog2() as usize).min(FAR - 1);
-        dot(&word.left, mention) + self.sentences[bucket(far.0)] + self.mentions[bucket(far.1)]
-    }
-
-    /// The probability of each mention, given their scores; what is left to 1 is that of none of them.
-    pub fn shares(&self, word: &Referring, mut scores: Vec<f32>) -> Vec<f32> {
-        scores.push(word.none);
-        let mut p = shares(&scores);
-        p.pop();
-        p
     }
 }
 
@@ -437,6 +349,21 @@ fn hidden(layer: &Dense, x: &[f32], rows: usize) -> Vec<f32> {
     out
 }
 
+/// The mean of some units' vectors.
+pub fn mean(rows: &[f32], units: &[usize]) -> Vec<f32> {
+    let mut mean = vec![0f32; WIDTH];
+    for u in units {
+        mean.iter_mut().zip(&rows[u * WIDTH..]).for_each(|(m, x)| *m += x / units.len() as f32);
+    }
+    mean
+}
+
+/// A layer with GELU.
+fn bent(layer: &Dense, x: &[f32], rows: usize) -> Vec<f32> {
+    let y = layer.apply(x, rows);
+    y.chunks_exact(layer.step).flat_map(|row| row[..layer.outputs].iter().map(|&v| gelu(v))).collect()
+}
+
 fn dot(a: &[f32], b: &[f32]) -> f32 {
     let mut products = [0f32; 256];
     for ((p, x), y) in products.iter_mut().zip(a).zip(b) {
@@ -447,11 +374,4 @@ fn dot(a: &[f32], b: &[f32]) -> f32 {
 
 fn tanh(x: f32) -> f32 {
     2.0 * sigmoid(2.0 * x) - 1.0
-}
-
-/// The signed distance from the anchor in powers of two.
-fn bucket(unit: usize, anchor: usize) -> usize {
-    let d = unit.abs_diff(anchor);
-    let size = if d == 0 { 0 } else { (d.ilog2() as usize).min(8) + 1 };
-    if unit < anchor { 9 - size } else { (9 + size).min(BUCKETS - 1) }
 }

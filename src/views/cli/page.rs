@@ -157,30 +157,47 @@ fn statement(s: &Statement, r: &Record, look: &Look) -> String {
     let (who_about, what) = (about.join(","), topics(s));
     let head = format!("{who}  {}{who_about}{what}  {}", look.paint("1;35", s.act), look.paint("2", &notes.join(", ")));
     wrapped(&mut out, &head, "", "    ", look);
-    let words: Vec<String> = s.content.iter().map(|c| plain(c.of(&r.document.text))).collect();
-    quoted(&mut out, words.join(" … "), look);
+    let text = &r.document.text;
+    let words: Vec<String> = s.content.iter().map(|c| plain(c.of(text))).collect();
+    match led_by(s, text) {
+        Some(cue) => {
+            let first = plain(Span::new(cue.end, s.content[0].end).of(text));
+            let space = if text[cue.end..].starts_with(char::is_whitespace) { " " } else { "" };
+            let rest = [&[format!("{}{space}{first}", look.paint("4", &plain(cue.of(text))))], &words[1..]].concat();
+            quoted(&mut out, rest.join(" … "), look);
+        }
+        None => quoted(&mut out, words.join(" … "), look),
+    }
     out
 }
 
-/// " on sanctions (against), human rights": the named issues; " in a text on sanctions" where it is the text that names them; or where there
-/// are none the major topic.
+/// The cue that leads up to the words, without which they would hang in the air: "criticized **the ban**".
+fn led_by(s: &Statement, text: &str) -> Option<Span> {
+    let mark = |c: char| matches!(c, '\n' | '.' | '“' | '”' | '"' | '«' | '»');
+    let first = s.content[0];
+    let between = |c: &Span| {
+        c.end <= first.start && !text[c.end..first.start].contains(mark) && !first.of(text).starts_with(mark)
+    };
+    let near = |c: &Span| first.start - c.end <= LONGEST_LEAD && c.of(text).contains(char::is_alphabetic);
+    s.cue.filter(between).filter(near)
+}
+
+/// Bytes between a cue and the words that it leads up to.
+const LONGEST_LEAD: usize = 40;
+
+/// " on sanctions (against), human rights": the issues that its words name, or where there are none the major topic.
 fn topics(s: &Statement) -> String {
     let side = |stance: Option<i8>| match stance {
         Some(1) => " (for)",
         Some(-1) => " (against)",
         _ => "",
     };
-    let major = s.topics.len() == 1;
-    let issues = s.topics.iter().skip(usize::from(!major));
-    let (named, others): (Vec<_>, Vec<_>) = issues.partition(|t| major || t.span.is_some());
-    let list = |topics: &[&Topic]| -> Vec<String> {
-        topics.iter().map(|t| format!("{}{}", t.id.replace('_', " "), side(t.stance))).collect()
-    };
-    match (&named[..], &others[..]) {
-        ([], []) => String::new(),
-        ([], others) => format!(" in a text on {}", list(others).join(", ")),
-        (named, _) => format!(" on {}", list(named).join(", ")),
+    let mut named: Vec<&Topic> = s.topics.iter().skip(1).filter(|t| t.span.is_some()).collect();
+    if named.is_empty() {
+        named.extend(s.topics.first());
     }
+    let list: Vec<String> = named.iter().map(|t| format!("{}{}", t.id.replace('_', " "), side(t.stance))).collect();
+    if list.is_empty() { String::new() } else { format!(" on {}", list.join(", ")) }
 }
 
 /// The words that a record stands on, the trigger underlined; the middle of long ones is left out.

@@ -1,0 +1,118 @@
+"""A last step of training: what speakers do and of what they speak, and modes and contexts of events, on an encoder that stays as it is:
+`python heads.py DATA --out run/z RUN[=SHARE] …`.
+
+RUNs as for export.py. Only the heads `act…` and `topic…` are trained, on our own texts with statements and on the attributions of PolNeAR
+that we annotated (figures of `statements/dev/` are printed after each epoch), and then `mode` and `context`, on the events of our sentences and annotations.
+"""
+import argparse
+import json
+import os
+import random
+
+import torch
+
+import torch.nn.functional as F
+
+import data as D
+import evaluate
+import events as E
+import statements
+from export import load
+from train import HERE, event_rows, frozen, statement_loss
+from units import WordPiece
+
+SEED = 20261127
+EPOCHS, RATE, DECAY, WINDOWS = 5, 1e-3, 0.02, 6
+EVENT_EPOCHS, EVENTS = 10, 64
+
+
+def steps(parameters, n):
+    """An optimiser whose rate falls to nothing in n steps: calling it with a loss takes one."""
+    opt, taken = torch.optim.AdamW(parameters, lr=RATE, weight_decay=DECAY), 0
+
+    def take(loss):
+        nonlocal taken
+        for g in opt.param_groups:
+            g["lr"] = RATE * (1 - taken / n)
+        opt.zero_grad()
+        loss.backward()
+        opt.step()
+        taken += 1
+    return take
+
+
+def say(net, windows, after):
+    """Trains acts and topics on what `frozen` gives of texts."""
+    torch.manual_seed(SEED)
+    heads = [p for n, p in net.named_parameters() if n.startswith(("act", "topic"))]
+    take = steps(heads, EPOCHS * (len(windows) // WINDOWS))
+    for epoch in range(EPOCHS):
+        random.Random(epoch).shuffle(windows)
+        net.train()
+        for i in range(0, len(windows) - WINDOWS + 1, WINDOWS):
+            take(sum(statement_loss(net, rows, at, gold, told, inside) for rows, at, gold, told, inside in windows[i:i + WINDOWS]) / WINDOWS)
+        after(epoch)
+
+
+@torch.no_grad()
+def triggers(net, wp, items):
+    """-> the vectors of all triggers, the numbers of their modes, which modes their type has, their contexts, and whether somebody noted these."""
+    net.eval()
+    rows, modes, own, contexts, noted = [], [], [], [], []
+    for i in items:
+        (_, units), = event_rows(net, wp, [[i]])[0]
+        for e in i.events:
+            at = [k for k, u in enumerate(i.units) if u.start < e.trigger[1] and u.end > e.trigger[0]]
+            if at:
+                rows.append(units[at[0]].float())
+                modes.append(E.PAIRS.index(f"{e.type}/{e.mode}"))
+                own.append([q.startswith(e.type + "/") for q in E.PAIRS])
+                contexts.append([float(c in (e.contexts or [])) for c in E.CONTEXTS])
+                noted.append(float(e.contexts is not None))
+    return torch.stack(rows), torch.tensor(modes), torch.tensor(own), torch.tensor(contexts), torch.tensor(noted)
+
+
+def tell(net, rows, modes, own, contexts, noted):
+    """Trains modes and contexts on what `triggers` gives."""
+    torch.manual_seed(SEED)
+    net.train()
+    n = len(rows)
+    take = steps([*net.context.parameters(), *net.mode.parameters()], EVENT_EPOCHS * (n // EVENTS))
+    for _ in range(EVENT_EPOCHS):
+        order = torch.randperm(n)
+        for k in range(0, n - EVENTS + 1, EVENTS):
+            b = order[k:k + EVENTS]
+            d = net.drop(rows[b])
+            context = F.binary_cross_entropy_with_logits(net.context(d), contexts[b], reduction="none").sum(-1) * noted[b]
+            mode = F.cross_entropy(net.mode(d).masked_fill(~own[b], -1e4), modes[b], reduction="sum")
+            take((context.sum() / 3 + mode / 2) / EVENTS)
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("data")
+    ap.add_argument("runs", nargs="+")
+    ap.add_argument("--out", required=True)
+    ap.add_argument("--lexicons", default=os.path.join(HERE, "..", "lexicons"))
+    a = ap.parse_args()
+    net, labels, vocab, step = load(a.runs)
+    wp = WordPiece(vocab)
+    polnear = D.read_polnear(f"{a.data}/polnear/train")
+    statements.annotate(f"{HERE}/statements", polnear)
+    for article in polnear:
+        article.attributions = [ev for ev in article.attributions if "act" in ev]
+    texts = statements.read(f"{HERE}/statements") + [x for x in polnear if x.attributions]
+    windows = [w for x in texts for w in frozen(net, wp, x)]
+    dev = statements.read(f"{HERE}/statements/dev")
+    say(net, windows, lambda epoch: print(epoch + 1, evaluate.statements(net, wp, dev), flush=True))
+    r, countries = random.Random(SEED), E.Countries(a.lexicons)
+    own, seen = E.own(f"{HERE}/events"), E.annotated(f"{HERE}/events", a.data)
+    tell(net, *triggers(net, wp, own + [countries.swapped(i, r) for i in own] + seen * 2))
+    net.eval()
+    os.makedirs(a.out, exist_ok=True)
+    json.dump({"rels": labels.rels, "xpos": labels.xpos}, open(f"{a.out}/labels.json", "w"))
+    torch.save({"net": net.state_dict(), "step": f"{step}+heads"}, f"{a.out}/checkpoint.pt")
+
+
+if __name__ == "__main__":
+    main()
