@@ -331,7 +331,9 @@ impl<'a> Places<'a> {
             // "New York Times" is a paper.
             let inside_body = body && term.as_ref().is_some_and(|(e, _)| *e > end);
             let common = n == 1 && COMMON.contains(&s.form(w));
-            if !named || common || inside_body || !self.is_place(&words, false) {
+            // What may be a state's name may be a region's: "Georgia".
+            let a_state = state.as_ref().is_some_and(|(e, literal, _)| *e == end && *literal);
+            if !named || common || inside_body || !(a_state || self.is_place(&words, false)) {
                 continue;
             }
             if s.text[end..].starts_with('.') && !self.gazetteer.regions(&s.text[start..=end]).is_empty() {
