@@ -46,6 +46,23 @@ def load(runs):
     return net, labels, vocab, "+".join(str(s["step"]) for s in states)
 
 
+def last_step(doc):
+    """The arguments that all last steps take (relate.py, refer.py, heads.py)."""
+    ap = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("data")
+    ap.add_argument("runs", nargs="+")
+    ap.add_argument("--out", required=True)
+    ap.add_argument("--lexicons", default=os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lexicons"))
+    return ap
+
+
+def keep(net, labels, step, out):
+    """Writes a network as a run."""
+    os.makedirs(out, exist_ok=True)
+    json.dump({"rels": labels.rels, "xpos": labels.xpos}, open(f"{out}/labels.json", "w"))
+    torch.save({"net": net.state_dict(), "step": step}, f"{out}/checkpoint.pt")
+
+
 def tensors(net):
     out, e = {}, net.encoder
     out["words.q"], out["words.s"] = rows(e.words.weight.data)

@@ -4,9 +4,6 @@
 RUNs as for export.py. Only the heads `act…` and `topic…` are trained, on our own texts with statements and on the attributions of PolNeAR
 that we annotated (figures of `statements/dev/` are printed after each epoch), and then `mode` and `context`, on the events of our sentences and annotations.
 """
-import argparse
-import json
-import os
 import random
 
 import torch
@@ -17,7 +14,7 @@ import data as D
 import evaluate
 import events as E
 import statements
-from export import load
+from export import keep, last_step, load
 from train import HERE, event_rows, frozen, statement_loss
 from units import WordPiece
 
@@ -89,12 +86,7 @@ def tell(net, rows, modes, own, contexts, noted):
 
 
 def main():
-    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("data")
-    ap.add_argument("runs", nargs="+")
-    ap.add_argument("--out", required=True)
-    ap.add_argument("--lexicons", default=os.path.join(HERE, "..", "lexicons"))
-    a = ap.parse_args()
+    a = last_step(__doc__).parse_args()
     net, labels, vocab, step = load(a.runs)
     wp = WordPiece(vocab)
     polnear = D.read_polnear(f"{a.data}/polnear/train")
@@ -109,9 +101,7 @@ def main():
     own, seen = E.own(f"{HERE}/events"), E.annotated(f"{HERE}/events", a.data)
     tell(net, *triggers(net, wp, own + [countries.swapped(i, r) for i in own] + seen * 2))
     net.eval()
-    os.makedirs(a.out, exist_ok=True)
-    json.dump({"rels": labels.rels, "xpos": labels.xpos}, open(f"{a.out}/labels.json", "w"))
-    torch.save({"net": net.state_dict(), "step": f"{step}+heads"}, f"{a.out}/checkpoint.pt")
+    keep(net, labels, f"{step}+heads", a.out)
 
 
 if __name__ == "__main__":

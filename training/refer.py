@@ -4,16 +4,13 @@
 RUNs as for export.py. Only the heads `refer…` are trained, on the entities of GUM train; figures of GUM dev are printed after each
 epoch. Names are trained beside them, since that helps; the program joins names by their letters.
 """
-import argparse
-import json
-import os
 import random
 
 import torch
 
 import data as D
 import references
-from export import load
+from export import keep, last_step, load
 from train import HERE
 from units import WordPiece
 
@@ -28,10 +25,7 @@ def frozen(net, wp, doc):
 
 
 def main():
-    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("data")
-    ap.add_argument("runs", nargs="+")
-    ap.add_argument("--out", required=True)
+    ap = last_step(__doc__)
     ap.add_argument("--program", help="learn from our own articles too, which this program (../target/release/onrecord) parses")
     a = ap.parse_args()
     net, labels, vocab, step = load(a.runs)
@@ -54,9 +48,7 @@ def main():
             opt.step()
             n += 1
         print(epoch + 1, references.figures(net, dev), flush=True)
-    os.makedirs(a.out, exist_ok=True)
-    json.dump({"rels": labels.rels, "xpos": labels.xpos}, open(f"{a.out}/labels.json", "w"))
-    torch.save({"net": net.state_dict(), "step": f"{step}+refer"}, f"{a.out}/checkpoint.pt")
+    keep(net, labels, f"{step}+refer", a.out)
 
 
 if __name__ == "__main__":

@@ -4,9 +4,6 @@ RUNs as for export.py: the network is their mean. Only `pair` and `relation` are
 changes; the encoder runs once over all pairs, and the heads learn from its vectors in a minute. `folds.py` measures this same step on
 sentences of PLV that trained nothing.
 """
-import argparse
-import json
-import os
 import random
 
 import torch
@@ -14,7 +11,7 @@ import torch.nn.functional as F
 
 import data as D
 import events as E
-from export import load
+from export import keep, last_step, load
 from model import brief, collate
 from train import HERE
 from units import WordPiece
@@ -83,21 +80,14 @@ def fit(net, weighed, x, seed):
 
 
 def main():
-    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("data")
-    ap.add_argument("runs", nargs="+")
-    ap.add_argument("--out", required=True)
-    ap.add_argument("--lexicons", default=os.path.join(HERE, "..", "lexicons"))
-    a = ap.parse_args()
+    a = last_step(__doc__).parse_args()
     net, labels, vocab, step = load(a.runs)
     wp = WordPiece(vocab)
     plover, back = D.read_plover(f"{a.data}/plover/plv-train.tsv")
     others, x = beside(net, wp, a.lexicons, a.data)
     weighed = [(p, PLV) for p in plover] + [(p, BACK) for p in back] + others
     fit(net, weighed, torch.cat([vectors(net, wp, plover + back), x]), SEED)
-    os.makedirs(a.out, exist_ok=True)
-    json.dump({"rels": labels.rels, "xpos": labels.xpos}, open(f"{a.out}/labels.json", "w"))
-    torch.save({"net": net.state_dict(), "step": f"{step}+relate"}, f"{a.out}/checkpoint.pt")
+    keep(net, labels, f"{step}+relate", a.out)
     print(f"{len(plover)} pairs of PLV, {len(back)} turned round, {len(others)} others")
 
 

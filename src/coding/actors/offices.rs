@@ -224,9 +224,11 @@ impl Resolver<'_> {
 
     /// "The chancellor's spokesman": the office of who speaks for another.
     pub(super) fn speaks_for(&self, w: usize, role: &str) -> Option<&'static str> {
+        if role != "spokesperson" {
+            return None;
+        }
         // The nearest, since "German" before it may be taken for one too.
-        let owners = self.syntax.children(w).iter().rev().filter(|&&c| self.syntax.is(c, &["nmod:poss"]));
-        let owner = owners.copied().find(|_| role == "spokesperson")?;
+        let owner = self.syntax.children(w).iter().copied().rev().find(|&c| self.syntax.is(c, &["nmod:poss"]))?;
         match self.role_of(owner, &self.syntax.phrase(owner))?.role? {
             "president" => Some("presidential_spokesperson"),
             "prime_minister" | "chancellor" | "government" => Some("government_spokesperson"),
