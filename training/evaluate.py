@@ -2,7 +2,7 @@
 import torch
 
 import data as D
-from model import act_scores, arc_scores, collate, pool, rel_scores, role_scores, topic_scores, view_scores
+from model import act_scores, arc_scores, collate, pool, rel_scores, role_scores, side_scores, topic_scores, view_scores
 
 
 def words_of(net, wp, run):
@@ -85,12 +85,12 @@ def events(net, wp, items):
 @torch.no_grad()
 def statements(net, wp, articles):
     """Of statements whose cue and content are given: how often the act is right, the F1 of units that name a target with the side that the
-    speaker is on, and of topics."""
-    from statements import TOPICS
+    speaker is on, and of topics, and how often the side towards a named issue is right."""
+    from statements import ISSUES, TOPICS
     from train import content, frozen
     net.eval()
     n = acts = 0
-    views, topics = [0, 0, 0], [0, 0, 0]
+    views, topics, sides = [0, 0, 0], [0, 0, 0], []
     for article in articles:
         for rows, anchors, gold, told, inside in frozen(net, wp, article):
             at = anchors
@@ -98,6 +98,10 @@ def statements(net, wp, articles):
             said = act_scores(net, rows, at, contents)[:, :-1].argmax(-1).tolist()
             seen = view_scores(net, rows[at], rows, at, torch.arange(len(rows))).argmax(0).tolist()
             about = topic_scores(net, rows, contents) > 0
+            issues = [(k, ISSUES.index(t), s + 1) for k, ev in enumerate(told) for t, s in ev["topics"].items() if t in ISSUES]
+            if issues:
+                best = side_scores(net, rows, at, contents, [i[:2] for i in issues]).argmax(-1).tolist()
+                sides += [b == s for b, (_, _, s) in zip(best, issues)]
             for k, ev in enumerate(told):
                 n += 1
                 acts += said[k] == ev["act"]
@@ -109,4 +113,4 @@ def statements(net, wp, articles):
                     sums[1] += len(x)
                     sums[2] += len(y)
     f1 = lambda s: 2 * s[0] / max(1, s[1] + s[2])
-    return f"statements act {acts / n:.3f} views F1 {f1(views):.3f} topics F1 {f1(topics):.3f} ({n})"
+    return f"statements act {acts / n:.3f} views F1 {f1(views):.3f} topics F1 {f1(topics):.3f} ({n}) sides {sum(sides) / max(1, len(sides)):.3f} ({len(sides)})"

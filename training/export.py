@@ -14,7 +14,7 @@ from safetensors.torch import load_file, save_file
 import data as D
 from events import AUXILIARY, CONTEXTS, PAIRS
 from model import Network
-from statements import ACTS, TOPICS
+from statements import ACTS, ISSUES, TOPICS
 from train import pretrained
 from units import WordPiece
 
@@ -115,7 +115,7 @@ def main():
     for k in sorted(t):
         digest.update(k.encode() + t[k].numpy().tobytes())
     names = {"rels": labels.rels, "xpos": labels.xpos, "upos": D.UPOS, "types": D.TYPES, "modes": PAIRS, "auxiliary": AUXILIARY,
-             "contexts": CONTEXTS, "acts": ACTS, "topics": TOPICS}
+             "contexts": CONTEXTS, "acts": ACTS, "topics": TOPICS, "issues": ISSUES}
     os.makedirs(a.weights, exist_ok=True)
     save_file(t, f"{a.weights}/onrecord.safetensors", {"labels": json.dumps(names), "version": digest.hexdigest()[:12], "step": str(step)})
     with open(f"{a.weights}/vocab.txt", "w", encoding="utf-8") as f:

@@ -1,7 +1,7 @@
-"""A last step of training: what speakers do and of what they speak, and modes and contexts of events, on an encoder that stays as it is:
+"""A last step of training: what speakers do, of what they speak and on which side, and modes and contexts of events, on an encoder that stays as it is:
 `python heads.py DATA --out run/z RUN[=SHARE] …`.
 
-RUNs as for export.py. Only the heads `act…` and `topic…` are trained, on our own texts with statements and on the attributions of PolNeAR
+RUNs as for export.py. Only the heads `act…`, `topic…` and `side…` are trained, on our own texts with statements and on the attributions of PolNeAR
 that we annotated (figures of `statements/dev/` are printed after each epoch), and then `mode` and `context`, on the events of our sentences and annotations.
 """
 import random
@@ -41,7 +41,7 @@ def steps(parameters, n):
 def say(net, windows, after):
     """Trains acts and topics on what `frozen` gives of texts."""
     torch.manual_seed(SEED)
-    heads = [p for n, p in net.named_parameters() if n.startswith(("act", "topic"))]
+    heads = [p for n, p in net.named_parameters() if n.startswith(("act", "topic", "side"))]
     take = steps(heads, EPOCHS * (len(windows) // WINDOWS))
     for epoch in range(EPOCHS):
         random.Random(epoch).shuffle(windows)
@@ -87,6 +87,7 @@ def tell(net, rows, modes, own, contexts, noted):
 
 def main():
     a = last_step(__doc__).parse_args()
+    torch.manual_seed(SEED)  # What the runs lack begins with numbers by chance.
     net, labels, vocab, step = load(a.runs)
     wp = WordPiece(vocab)
     polnear = D.read_polnear(f"{a.data}/polnear/train")

@@ -8,7 +8,7 @@ import torch.nn.functional as F
 
 from data import KINDS, LABELS, TYPES, UPOS
 from events import AUXILIARY, CONTEXTS, PAIRS
-from statements import ACTS, TOPICS, VIEWS
+from statements import ACTS, ISSUES, TOPICS, VIEWS
 from units import SHAPES
 
 WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
@@ -105,6 +105,9 @@ class Network(nn.Module):
         self.view = Biaffine(ATTR, len(VIEWS))  # What the speaker has towards what a unit names.
         self.view_distance = nn.Parameter(torch.zeros(len(VIEWS), BUCKETS))
         self.topic_hidden, self.topic_out = nn.Linear(width, SAID), nn.Linear(SAID, len(TOPICS))  # Of a content's mean.
+        self.side_topic = nn.Parameter(torch.randn(len(ISSUES), ATTR) * 0.3)  # What of a content an issue looks at.
+        self.side_key = nn.Linear(width, ATTR)
+        self.side_hidden, self.side_out = nn.Linear(3 * width + ATTR, SAID), nn.Linear(SAID, 3)  # Whether the speaker is against it, neither, or for it.
         self.trigger = nn.Linear(width, len(TYPES))  # The event that begins with this unit, mostly none.
         self.auxiliary = nn.Linear(width, len(AUXILIARY))  # Of a trigger.
         self.mode = nn.Linear(width, len(PAIRS))  # Of a trigger, among the modes of its type.
@@ -226,6 +229,17 @@ def act_scores(net, rows, anchors, contents):
 def topic_scores(net, rows, contents):
     """For contents (lists of row numbers) the log-odds of the topics. -> [contents, topics]"""
     return net.topic_out(act(net, net.topic_hidden, net.drop(means(rows, contents)))).float()
+
+
+def side_scores(net, rows, anchors, contents, pairs):
+    """For pairs (number of an anchor, number of an issue) the scores of against, neither and for. -> [pairs, 3]"""
+    keys, out = net.side_key(rows).float(), []
+    with torch.autocast("cpu", enabled=False):
+        for k, t in pairs:
+            c = torch.tensor(contents[k])
+            looked = (keys[c] @ net.side_topic[t] / ATTR ** 0.5).softmax(0) @ rows[c].float()
+            out.append(torch.cat([rows[anchors[k]].float(), rows[c].float().mean(0), looked, net.side_topic[t]]))
+        return net.side_out(act(net, net.side_hidden, net.drop(torch.stack(out)))).float()
 
 
 def view_scores(net, anchors, rows, anchor_at, unit_at):

@@ -17,16 +17,18 @@ MARKS = {"n": 1, "o": 2, "p": 3}
 
 
 def scheme(page):
-    """The codebook's topics: their names in order, and for each its words with 1, or -1 where they name its opposite."""
-    names, words = [], defaultdict(list)
+    """The codebook's topics: their names in order, those of named issues, and for each its words with 1, or -1 where they name its opposite."""
+    names, issues, words = [], [], defaultdict(list)
     for line in open(page, encoding="utf-8"):
         m = re.match(r"## ([a-z_]+)$", line)
         if m:
             names.append(m[1])
+        if line.startswith("part of:") and names:
+            issues.append(names[-1])
         for label, sign in (("words:", 1), ("against:", -1)):
             if line.startswith(label) and names:
                 words[names[-1]] += [(w.strip(), sign) for w in line[len(label):].split(",") if w.strip()]
-    return names, words
+    return names, issues, words
 
 
 def pattern(phrase):
@@ -38,13 +40,12 @@ def pattern(phrase):
 
 
 PAGE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "codebook", "topics.md")
-TOPICS = scheme(PAGE)[0]
+TOPICS, ISSUES, WORDS = scheme(PAGE)
 
 
 def read(folder):
     """-> articles whose attributions have `act`, `views` [(span, view)], `named` (the same of words that name a topic) and `topics` {name: stance}."""
-    names, words = scheme(PAGE)
-    patterns = {t: [(pattern(w), sign) for w, sign in list_] for t, list_ in words.items()}
+    patterns = {t: [(pattern(w), sign) for w, sign in list_] for t, list_ in WORDS.items()}
     out = []
     for path in sorted(glob.glob(f"{folder}/*.txt")):
         body, lines = open(path, encoding="utf-8").read().split("\n===\n")
@@ -65,7 +66,7 @@ def read(folder):
             n, act, topics = line.split("\t")
             n = int(n)
             topics = {t: int(s) for t, s in (p.strip().split("=") for p in topics.split(";") if "=" in p)}
-            assert not set(topics) - set(names), (path, topics)
+            assert not set(topics) - set(TOPICS), (path, topics)
             views = [(tuple(span), v) for mark, v in MARKS.items() for span in spans[(mark, n)]]
             content = spans[("w", n)]
             assert content, (path, n)

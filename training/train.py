@@ -19,8 +19,8 @@ import evaluate
 import events as E
 import references
 import statements
-from model import Network, act_scores, arc_scores, attribution_scores, brief, collate, pair_logits, pool, rel_scores, role_scores, topic_scores, view_scores
-from statements import TOPICS
+from model import Network, act_scores, arc_scores, attribution_scores, brief, collate, pair_logits, pool, rel_scores, role_scores, side_scores, topic_scores, view_scores
+from statements import ISSUES, TOPICS
 from units import WordPiece
 
 SEED = 20261123
@@ -255,6 +255,10 @@ def statement_loss(net, rows, ai, gold, told, inside):
         loss = loss + F.cross_entropy(s[k, i, 1:], v - 1) / 2
     if told[0]["topics"] is None:
         return loss
+    sides = [(k, ISSUES.index(t), stance) for k, ev in enumerate(told) for t, stance in ev["topics"].items() if t in ISSUES]
+    if sides:
+        scores = side_scores(net, rows, ai, contents, [(k, t) for k, t, _ in sides])
+        loss = loss + F.cross_entropy(scores, torch.tensor([stance + 1 for *_, stance in sides]))
     y = torch.tensor([[float(t in ev["topics"]) for t in TOPICS] for ev in told])
     return loss + F.binary_cross_entropy_with_logits(topic_scores(net, rows, contents), y) * 30
 

@@ -21,11 +21,13 @@ pub struct Attribution {
     pub nobodys: f32,
     /// What the speaker does, if there is one, with probabilities that sum to 1.
     pub acts: Vec<(&'static str, f32)>,
-    /// Stretches in and around it with the probabilities that they name somebody whom the speaker is against, has no side towards, or
-    /// is for; what is left to 1 is that they name no target.
+    /// What stands from its first word to its last, with the probabilities that it names somebody whom the speaker is against, has no side
+    /// towards, or is for; what is left to 1 is that it names no target.
     pub views: Vec<(Span, [f32; 3])>,
     /// The topics of what is said, each with its probability.
     pub topics: Vec<(&'static str, f32)>,
+    /// For each named issue the probabilities that the speaker is against it, has no side towards it, or is for it.
+    pub sides: Vec<(&'static str, [f32; 3])>,
 }
 
 /// The mean probability of words that they are what they are taken for.
@@ -46,8 +48,8 @@ impl Attribution {
 
     /// One that a rule found, of which the network says nothing.
     pub fn by_rule(source: Vec<Span>, cue: Vec<Span>, content: Vec<Span>, confidence: f32) -> Attribution {
-        let (acts, views, topics) = (Vec::new(), Vec::new(), Vec::new());
-        Attribution { source, cue, content, confidence, sure: None, nobodys: 0.0, acts, views, topics }
+        let (acts, views, topics, sides) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Attribution { source, cue, content, confidence, sure: None, nobodys: 0.0, acts, views, topics, sides }
     }
 }
 
@@ -96,15 +98,17 @@ pub fn read(heads: &Heads, text: &str, units: &[Unit], rows: &[f32]) -> Vec<Attr
     let views = views(heads, units, rows, &told);
     let contents: Vec<(usize, Vec<usize>)> = told.iter().map(|t| (t.anchor, t.content())).collect();
     let acts = heads.acts.of(rows, units.len(), &contents);
+    let sides = heads.sides.of(rows, units.len(), &contents);
     let mut out: Vec<Attribution> = told
         .iter()
         .zip(views)
-        .zip(acts)
+        .zip(acts.into_iter().zip(sides))
         .zip(contents)
-        .map(|(((t, views), (acts, nobodys)), (_, content))| {
+        .map(|(((t, views), ((acts, nobodys), sides)), (_, content))| {
             let role = |role| spans(text, units, &t.label, role);
             let acts = heads.labels.acts.iter().copied().zip(acts).collect();
             let topics = heads.labels.topics.iter().copied().zip(heads.topics(&mean(rows, &content))).collect();
+            let sides = heads.labels.issues.iter().copied().zip(sides).collect();
             let confidence = sigmoid(odds[t.anchor]);
             let sure = Some(Sure { source: t.sure(1), content: t.sure(3).unwrap_or(0.0) });
             Attribution {
@@ -117,6 +121,7 @@ pub fn read(heads: &Heads, text: &str, units: &[Unit], rows: &[f32]) -> Vec<Attr
                 acts,
                 views,
                 topics,
+                sides,
             }
         })
         .collect();
@@ -124,12 +129,12 @@ pub fn read(heads: &Heads, text: &str, units: &[Unit], rows: &[f32]) -> Vec<Attr
     out
 }
 
-/// For each attribution, which stretches in and around it name a target, and on which side the speaker is.
+/// For each attribution, which of its stretches name a target, and on which side the speaker is.
 fn views(heads: &Heads, units: &[Unit], rows: &[f32], told: &[Told]) -> Vec<Vec<(Span, [f32; 3])>> {
     let around = |t: &Told| {
         let marked = || (0..units.len()).filter(|&u| t.label[u] != 0);
-        let (first, last) = (marked().min().unwrap_or(0), marked().max().unwrap_or(0));
-        (t.anchor, first.saturating_sub(AROUND)..units.len().min(last + AROUND))
+        let (first, last) = (marked().min().unwrap_or(t.anchor), marked().max().unwrap_or(t.anchor));
+        (t.anchor, first..last + 1)
     };
     let anchors: Vec<_> = told.iter().map(around).collect();
     let of = heads.view.of(rows, units.len(), &anchors);
@@ -138,9 +143,6 @@ fn views(heads: &Heads, units: &[Unit], rows: &[f32], told: &[Told]) -> Vec<Vec<
     };
     anchors.into_iter().zip(of).map(named).collect()
 }
-
-/// Units before and behind an attribution that may name a target.
-const AROUND: usize = 12;
 
 /// What an anchor has its units tell: their roles with the probabilities.
 struct Told {

@@ -75,6 +75,8 @@ const DOCUMENTS: [&str; 9] =
 /// Forms that name a state only before another: "Sino-".
 pub(super) const COMBINING: [&str; 9] =
     ["Sino", "Indo", "Anglo", "Franco", "Russo", "Greco", "Austro", "Italo", "Hispano"];
+/// Behind the name of a people: Americans of that descent.
+const DESCENT: &str = "-American";
 /// Words for leaders and officials of no state in particular, or of others.
 const ABROAD: [&str; 4] = ["foreign", "international", "overseas", "world"];
 /// Roles that are of where they act, as common nouns are.
@@ -425,7 +427,7 @@ impl<'a> Resolver<'a> {
             };
             // "Sino-Russian" names two states, "Indo-Pacific" none.
             let combining = s.text[end..].starts_with('-') && COMBINING.contains(&&s.text[start..end]);
-            if combining && self.lexicon.at(s.text, end + 1).is_none() {
+            if (combining && self.lexicon.at(s.text, end + 1).is_none()) || self.is_descent(end) {
                 w += 1;
                 continue;
             }
@@ -446,6 +448,18 @@ impl<'a> Resolver<'a> {
             }
             w = last + 1;
         }
+    }
+
+    /// "A Cuban-American senator", "Korean-Americans": whose forebears came from there. "Russian-American talks" are of both states, and so are
+    /// their negotiators.
+    fn is_descent(&self, end: usize) -> bool {
+        let s = self.syntax;
+        if !s.text[end..].starts_with(DESCENT) {
+            return false;
+        }
+        let one = |w: usize| s.kind(w) == Some(Kind::Person) && !matches!(s.word(w).xpos, "NNS" | "NNPS");
+        let american = s.words_in(Span::new(end + 1, end + DESCENT.len())).next();
+        american.is_some_and(|w| s.form(w) == "Americans" || one(w) || s.word(w).head.is_some_and(one))
     }
 
     fn clean(&self, s: &str) -> String {

@@ -1,6 +1,6 @@
 //! What the speaker of an attribution does.
 
-use super::{Dense, ROLE, WIDTH, bent, dot, mean, shares};
+use super::{Dense, ROLE, WIDTH, attended, bent, mean, shares};
 
 /// A head that tells, of an attribution, what the speaker does: from its anchor, its content, and what of the content the anchor looks at.
 pub struct Acts {
@@ -22,15 +22,9 @@ impl Acts {
         let mut x = Vec::with_capacity(told.len() * 3 * WIDTH);
         for (anchor, content) in told {
             let query = self.query.apply(row(*anchor), 1);
-            let looked = |u: &usize| dot(&query[..ROLE], &keys[u * self.key.step..][..ROLE]) / (ROLE as f32).sqrt();
-            let looked = shares(&content.iter().map(looked).collect::<Vec<_>>());
-            let mut seen = vec![0f32; WIDTH];
-            for (&u, share) in content.iter().zip(looked) {
-                seen.iter_mut().zip(row(u)).for_each(|(s, v)| *s += v * share);
-            }
             x.extend_from_slice(row(*anchor));
             x.append(&mut mean(rows, content));
-            x.append(&mut seen);
+            x.append(&mut attended(rows, &query[..ROLE], &keys, self.key.step, content));
         }
         let scores = self.out.apply(&bent(&self.hidden, &x, told.len()), told.len());
         let one = |r: &[f32]| {

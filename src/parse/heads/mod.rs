@@ -4,6 +4,7 @@
 mod acts;
 mod references;
 mod roles;
+mod sides;
 
 use std::collections::HashMap;
 
@@ -12,6 +13,7 @@ use super::tags;
 pub use acts::Acts;
 pub use references::{References, Referring, Refers};
 pub use roles::Roles;
+pub use sides::Sides;
 
 const ARC: usize = 192;
 const REL: usize = 128;
@@ -44,6 +46,8 @@ pub struct Heads {
     pub view: Roles<4>,
     topic_hidden: Dense,
     topic_out: Dense,
+    /// On which side the speaker of an attribution is towards each named issue.
+    pub sides: Sides,
     trigger: Dense,
     auxiliary: Dense,
     mode: Dense,
@@ -81,6 +85,8 @@ pub struct Labels {
     pub acts: Vec<&'static str>,
     /// Topics.
     pub topics: Vec<&'static str>,
+    /// Those of them that are named issues, in the order of their vectors.
+    pub issues: Vec<&'static str>,
 }
 
 impl Labels {
@@ -102,6 +108,7 @@ impl Labels {
             contexts: take("contexts"),
             acts: take("acts"),
             topics: take("topics"),
+            issues: take("issues"),
         }
     }
 }
@@ -146,6 +153,12 @@ impl Heads {
             },
             topic_hidden: dense("topic_hidden"),
             topic_out: dense("topic_out"),
+            sides: Sides {
+                issues: weights.floats("side_topic").0,
+                key: dense("side_key"),
+                hidden: dense("side_hidden"),
+                out: dense("side_out"),
+            },
             trigger: dense("trigger"),
             auxiliary: dense("auxiliary"),
             mode: dense("mode"),
@@ -356,6 +369,17 @@ pub fn mean(rows: &[f32], units: &[usize]) -> Vec<f32> {
         mean.iter_mut().zip(&rows[u * WIDTH..]).for_each(|(m, x)| *m += x / units.len() as f32);
     }
     mean
+}
+
+/// What a query looks at among some units: the mean of their vectors, weighed by how well their keys answer it. `step`: numbers a row of keys.
+fn attended(rows: &[f32], query: &[f32], keys: &[f32], step: usize, units: &[usize]) -> Vec<f32> {
+    let answer = |u: &usize| dot(query, &keys[u * step..][..query.len()]) / (query.len() as f32).sqrt();
+    let shares = shares(&units.iter().map(answer).collect::<Vec<_>>());
+    let mut seen = vec![0f32; WIDTH];
+    for (&u, share) in units.iter().zip(shares) {
+        seen.iter_mut().zip(&rows[u * WIDTH..][..WIDTH]).for_each(|(s, v)| *s += v * share);
+    }
+    seen
 }
 
 /// A layer with GELU.
