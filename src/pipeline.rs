@@ -15,6 +15,8 @@ use crate::span::Span;
 
 /// From which confidence an event is shown where nobody asks for another.
 pub const SHOWN: f32 = 0.5;
+/// The same of a statement. Chosen so that what is shown of own texts is little less than all that is right.
+pub const SHOWN_STATEMENT: f32 = 0.35;
 
 /// Reads documents by a codebook.
 pub struct Reader<'a> {
@@ -81,7 +83,7 @@ impl<'a> Reader<'a> {
             None => (sentence, false),
         };
         let record = self.sentence(text);
-        let statements = record.statements.iter().filter(|s| s.confidence >= SHOWN || !so);
+        let statements = record.statements.iter().filter(|s| s.confidence >= SHOWN_STATEMENT || !so);
         let found: Vec<Vec<&str>> = match file {
             "contexts.md" => record.events.iter().map(|e| e.contexts.iter().map(String::as_str).collect()).collect(),
             "topics.md" => statements.map(|s| s.topics.iter().map(|t| t.id.as_str()).collect()).collect(),

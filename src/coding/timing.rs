@@ -57,7 +57,7 @@ impl<'a> Clock<'a> {
             if self.dateline.is_some_and(|d| d.overlaps(span)) {
                 continue;
             }
-            let Some(head) = s.head_of(span) else { continue };
+            let Some(head) = s.head_of(span).filter(|&h| !self.is_of_a_noun(h, w)) else { continue };
             let elsewhere = || self.behind_subject(head, w, value).or_else(|| self.behind_title(head, w));
             let shares = |steps: &usize| *steps == 0 || s.clause(w) == w || s.word(w).head == Some(s.clause(w));
             let Some(distance) = s.reach(head, w).filter(shares).or_else(elsewhere) else { continue };
@@ -66,6 +66,14 @@ impl<'a> Clock<'a> {
             }
         }
         best.map(|(_, v, span)| self.when(v, span))
+    }
+
+    /// "Ahead of **Friday's** meeting", "the moderator of **Monday night's** debate": the day of that noun, not of a verb around it; but who
+    /// attended Friday's meeting did so on Friday.
+    fn is_of_a_noun(&self, day: usize, w: usize) -> bool {
+        let s = self.syntax;
+        let noun = s.word(day).head.filter(|&n| s.is(day, &["nmod:poss"]) && n != w);
+        noun.is_some_and(|n| !(s.is(n, &["obj"]) && s.word(n).head == Some(w)))
     }
 
     /// "The minister on Monday accused": nobody is a minister on Monday, so a day between a subject and its verb is the verb's,

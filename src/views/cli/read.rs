@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::inputs::Inputs;
 use super::{Format, SOME_FAILED, page};
-use crate::pipeline::SHOWN;
+use crate::pipeline::{SHOWN, SHOWN_STATEMENT};
 use crate::record::{Record, Statement, json as shape};
 use crate::span::CodePoints;
 
@@ -20,7 +20,7 @@ pub struct Read {
     /// A page for people, or JSON for programs (code point offsets; see schema/record.schema.json)
     #[arg(long, value_enum, default_value = "page")]
     format: Format,
-    /// Leave out events and statements that are less sure than this (0 to 1) [default: 0.5; with --polnear all that the network attributes with 0.4]
+    /// Leave out events and statements that are less sure than this (0 to 1) [default: events 0.5, statements 0.35; with --polnear all that the network attributes with 0.4]
     #[arg(long, value_name = "P")]
     min_confidence: Option<f32>,
     /// Code by the pages (.md) of this folder too: a page of a known category takes its place, others are added
@@ -46,7 +46,7 @@ impl Read {
         };
         let reader = if self.every_mention { reader.every_mention() } else { reader };
         let made_by = reader.made_by();
-        let least = self.min_confidence.unwrap_or(SHOWN);
+        let least = self.min_confidence.map_or((SHOWN, SHOWN_STATEMENT), |p| (p, p));
         let look = page::Look::of_terminal(io::stdout().is_terminal());
         let mut first = true;
         if self.format == Format::Json && !self.polnear {
@@ -57,8 +57,8 @@ impl Read {
                 let mut r = reader.read(raw, given);
                 if self.polnear {
                     match self.min_confidence {
-                        Some(least) => keep(&mut r, least, |s| s.confidence),
-                        None => keep(&mut r, EVEN, |s| s.heard.map_or(s.confidence, |h| h.attribution)),
+                        Some(_) => keep(&mut r, least, |s| s.confidence),
+                        None => keep(&mut r, (EVEN, EVEN), |s| s.heard.map_or(s.confidence, |h| h.attribution)),
                     }
                     return polnear(&r).to_string();
                 }
@@ -90,11 +90,11 @@ impl Read {
 const EVEN: f32 = 0.4;
 
 /// Leaves out what is less sure than that.
-fn keep(r: &mut Record, least: f32, sure: impl Fn(&Statement) -> f32) {
+fn keep(r: &mut Record, (event, statement): (f32, f32), sure: impl Fn(&Statement) -> f32) {
     let parents: HashMap<String, Option<String>> =
         r.statements.iter().map(|s| (s.id.clone(), s.parent.clone())).collect();
-    r.events.retain(|e| e.confidence >= least);
-    r.statements.retain(|s| sure(s) >= least);
+    r.events.retain(|e| e.confidence >= event);
+    r.statements.retain(|s| sure(s) >= statement);
     // What is left points at nothing that is gone.
     let events: Vec<String> = r.events.iter().map(|e| e.id.clone()).collect();
     let statements: Vec<String> = r.statements.iter().map(|s| s.id.clone()).collect();
