@@ -103,6 +103,7 @@ impl Resolver<'_> {
             self.sector(a, Some("PTY"));
         } else if h.sector == "GOV" && h.term.until.is_some_and(|u| self.day.is_some_and(|d| u < d)) {
             // Who ran for an office, or is yet to hold it, is no former official.
+            a.role = h.office.map(|o| o.replace(' ', "_"));
             self.sector(a, Some("ELI"));
         }
     }
