@@ -92,6 +92,17 @@ fn min_confidence_leaves_out_and_points_at_nothing_gone() {
 }
 
 #[test]
+fn the_day_of_a_noun_is_not_that_of_the_verb_around_it() {
+    let p = Place::new();
+    p.file("noun.txt", "Ahead of Friday's meeting, France accused Togo of moving troops to the border.\n");
+    p.file("verb.txt", "France accused Togo on Friday of moving troops to the border.\n");
+    let args = ["read", "--format", "jsonl", "--published", "2016-09-18", "noun.txt", "verb.txt"];
+    let r = p.run(&args).exits(0).records();
+    assert!(r[0]["events"][0]["date"].is_null());
+    assert_eq!(r[1]["events"][0]["date"]["start"], "2016-09-16");
+}
+
+#[test]
 fn a_page_in_a_pipe_has_no_colours_and_shows_the_words() {
     let p = Place::new();
     p.file("a.txt", TEXT);

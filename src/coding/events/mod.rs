@@ -86,7 +86,7 @@ impl<'a> Coder<'a> {
             }
             // A rule that lacks what it needs gives way to the next.
             let matches = self.index.matches(syntax, w);
-            let event = matches.iter().find_map(|m| Some((self.by_rule(syntax, actors, &acts, w, m, &out)?, m.object)));
+            let event = matches.iter().find_map(|m| Some((self.by_rule(syntax, actors, &acts, w, m)?, m.object)));
             let Some((found, object)) = event else { continue };
             used.extend(object);
             if found.event.kind == "SUPPORT"
@@ -108,15 +108,7 @@ impl<'a> Coder<'a> {
         self.without_yielding(out)
     }
 
-    fn by_rule(
-        &self,
-        s: &Syntax,
-        actors: &Resolver,
-        acts: &Acts,
-        w: usize,
-        m: &Match,
-        found: &[Found],
-    ) -> Option<Found> {
+    fn by_rule(&self, s: &Syntax, actors: &Resolver, acts: &Acts, w: usize, m: &Match) -> Option<Found> {
         let (page, rule) = (&self.codebook.pages[m.page], m.rule);
         let trigger = m.words(s, w);
         let act = acts.at(&trigger, &page.name);
@@ -126,12 +118,6 @@ impl<'a> Coder<'a> {
             let named = seen::roles(s, actors, act);
             let needed = rule.needs_recipient || rule.reciprocal;
             seen::repair(s, act, named, &mut doers, &mut recipients, needed);
-        }
-        if doers.iter().all(|d| d.country.is_none() && d.id.is_none() && d.sector.is_none())
-            && let Some(joint) = joint_doers(s, w, found)
-        {
-            doers = joint.to_vec();
-            recipients.retain(|r| !doers.iter().any(|d| d.same_as(r)));
         }
         recipients.retain(|r| !doers.iter().any(|a| a.mention.is_some() && a.mention == r.mention));
         if rule.reciprocal {
@@ -471,11 +457,4 @@ fn merge(s: &Syntax, found: &mut Vec<Found>) {
             None => k += 1,
         }
     }
-}
-
-/// Who act "jointly" where the clause names nobody who could: those who acted together last, up to two sentences before.
-fn joint_doers<'a>(s: &Syntax, w: usize, found: &'a [Found]) -> Option<&'a [Actor]> {
-    s.child(w, &["advmod"]).filter(|&a| s.form(a).eq_ignore_ascii_case("jointly"))?;
-    let last = found.iter().rev().find(|f| f.event.actors.len() > 1)?;
-    (s.sentence(w) - s.sentence(last.word) <= 2).then_some(&last.event.actors)
 }

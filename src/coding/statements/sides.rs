@@ -56,10 +56,6 @@ fn product(s: &Syntax, words: std::ops::Range<usize>, heart: Option<usize>) -> O
             not = true;
             continue;
         }
-        if not && FAILS.contains(&stem(s, w).as_str()) {
-            not = false;
-            continue;
-        }
         let Some(side) = side(s, w) else { continue };
         let other =
             s.child(w, &["nsubj"]).filter(|&x| matches!(s.word(x).upos, "NOUN" | "PROPN") && words.contains(&x));
@@ -78,9 +74,6 @@ fn product(s: &Syntax, words: std::ops::Range<usize>, heart: Option<usize>) -> O
 
 /// Words that say that something is not so.
 const NOT: [&str; 6] = ["not", "n't", "n’t", "never", "no", "neither"];
-
-/// Not to do this is to do what follows: "did not hesitate to blame".
-const FAILS: [&str; 8] = ["fail", "forget", "hesitate", "lose", "miss", "neglect", "shrink", "tire"];
 
 /// Where another clause begins.
 fn is_break(s: &Syntax, w: usize) -> bool {
@@ -139,7 +132,7 @@ fn side(s: &Syntax, w: usize) -> Option<i8> {
 /// The lemma, or where the tagger took a verb for something else what is left without its ending.
 fn stem(s: &Syntax, w: usize) -> String {
     let lemma = s.lemma(w).to_lowercase();
-    let known = |x: &str| cues::cue(x).is_some() || ENDS.contains(&x) || FAILS.contains(&x);
+    let known = |x: &str| cues::cue(x).is_some() || ENDS.contains(&x);
     if known(&lemma) {
         return lemma;
     }
