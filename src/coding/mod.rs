@@ -3,6 +3,7 @@
 //! In: a document and its parse. Out: a [`Record`]. No input, no output, no clock: the same in, the same out.
 
 pub mod actors;
+mod background;
 pub mod codebook;
 pub mod dates;
 mod documents;
@@ -25,9 +26,6 @@ use events::Coder;
 use places::Places;
 use statements::topics::Scheme;
 use syntax::Syntax;
-
-/// An event that ended this many years before the article is background.
-const HISTORICAL: i16 = 3;
 
 /// A codebook, prepared once to code many documents.
 pub struct Rules<'a> {
@@ -140,12 +138,14 @@ fn record(
     let day = document.anchor.map(|a| a.day);
     let mut found = rules.events.code(syntax, actors, &parse.acts);
     let clock = timing::Clock::new(syntax, actors, document);
+    let background = background::Background::new(syntax, &clock);
     for f in &mut found {
-        f.event.date = clock.date(f.word);
+        f.event.date = clock.date(f.word, f.event.quad.starts_with("verbal"));
         f.event.place = places.of_act(f.word, f.event.quad.starts_with("material"));
-        let old = |w: &crate::record::When| day.is_some_and(|d| d.year() - w.end.year() >= HISTORICAL);
+        let ended = |w: &crate::record::When| day.is_some_and(|d| d.year() - w.end.year() >= background::HISTORICAL);
+        let old = f.event.date.as_ref().map_or_else(|| background.is_old(f.word), ended);
         let auxiliary = &mut f.event.auxiliary;
-        if f.event.date.as_ref().is_some_and(old) && !auxiliary.iter().any(|a| a == "historical") {
+        if old && !auxiliary.iter().any(|a| a == "historical" || a == "future") {
             auxiliary.push("historical".into());
         }
     }
@@ -159,7 +159,7 @@ fn record(
     for (mut s, heart) in coded {
         let spans: Vec<_> = s.source.into_iter().chain(s.cue).chain(s.content.iter().copied()).collect();
         s.id = id("s", &hash, "statement", &spans);
-        s.date = heart.and_then(|w| clock.date(w));
+        s.date = heart.and_then(|w| clock.date(w, true));
         statements.push((s, heart));
     }
     link(&mut found, &mut statements);

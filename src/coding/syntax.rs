@@ -344,7 +344,9 @@ impl<'a> Syntax<'a> {
     pub fn reach(&self, told: usize, act: usize) -> Option<usize> {
         let home = self.clause(act);
         if act != home && self.subtree(act).contains(&told) {
-            return Some(0);
+            // Below a noun, but in a relative clause: "the criticism of a man who took office in 2009".
+            let between = std::iter::successors(Some(told), |&x| self.word(x).head).take_while(|&x| x != act);
+            return between.skip(1).all(|x| !self.is(x, &["acl:relcl"])).then_some(0);
         }
         let owner = self.clause(self.word(told).head.unwrap_or(told));
         if owner == home {

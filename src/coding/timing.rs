@@ -1,6 +1,7 @@
 //! The day of an act: the expression of time that its own clause gives, never the article's date.
 
 use super::actors::Resolver;
+use super::background::HISTORICAL;
 use super::dates::{self, Precision, Tense};
 use super::syntax::Syntax;
 use crate::document::{Anchor, Document};
@@ -45,8 +46,8 @@ impl<'a> Clock<'a> {
             .value
     }
 
-    /// The days on which the act named by a word happened, if its clause tells.
-    pub fn date(&self, w: usize) -> Option<When> {
+    /// The days on which the act named by a word happened, if its clause tells. `verbal`: it is words about something, which may have a day of its own.
+    pub fn date(&self, w: usize, verbal: bool) -> Option<When> {
         let s = self.syntax;
         let sentence = s.parse.sentences[s.sentence(w)].span;
         let found = self.find(s.sentence(w), w);
@@ -57,7 +58,7 @@ impl<'a> Clock<'a> {
             if self.dateline.is_some_and(|d| d.overlaps(span)) {
                 continue;
             }
-            let Some(head) = s.head_of(span).filter(|&h| !self.is_of_a_noun(h, w)) else { continue };
+            let Some(head) = s.head_of(span).filter(|&h| !self.is_of_a_noun(h, w, value, verbal)) else { continue };
             let elsewhere = || self.behind_subject(head, w, value).or_else(|| self.behind_title(head, w));
             let shares = |steps: &usize| *steps == 0 || s.clause(w) == w || s.word(w).head == Some(s.clause(w));
             let Some(distance) = s.reach(head, w).filter(shares).or_else(elsewhere) else { continue };
@@ -68,12 +69,50 @@ impl<'a> Clock<'a> {
         best.map(|(_, v, span)| self.when(v, span))
     }
 
-    /// "Ahead of **Friday's** meeting", "the moderator of **Monday night's** debate": the day of that noun, not of a verb around it; but who
-    /// attended Friday's meeting did so on Friday.
-    fn is_of_a_noun(&self, day: usize, w: usize) -> bool {
+    /// The times that a sentence names, each with the verb (or root) that it hangs from, if it is when that was, and whether it is years before the text.
+    pub fn times_of_verbs(&self, sentence: usize) -> Vec<(Option<usize>, bool)> {
         let s = self.syntax;
-        let noun = s.word(day).head.filter(|&n| s.is(day, &["nmod:poss"]) && n != w);
-        noun.is_some_and(|n| !(s.is(n, &["obj"]) && s.word(n).head == Some(w)))
+        let at = &s.parse.sentences[sentence];
+        let root = at.words.clone().find(|&w| s.word(w).head.is_none());
+        let (Some(anchor), Some(root)) = (self.anchor, root) else { return Vec::new() };
+        let read = |f: &dates::Found| {
+            let value = f.value.filter(|_| matches!(f.kind, dates::Kind::Point | dates::Kind::Vague))?;
+            let span = Span::new(at.span.start + f.bytes.start, at.span.start + f.bytes.end);
+            let day = s.head_of(span).filter(|_| !self.dateline.is_some_and(|d| d.overlaps(span)))?;
+            let (mut top, mut verb) = (day, s.word(day).head);
+            while let Some(v) = verb.filter(|&v| !matches!(s.word(v).upos, "VERB" | "AUX") && s.word(v).head.is_some()) {
+                (top, verb) = (v, s.word(v).head);
+            }
+            let when = match s.case(top).as_deref() {
+                None => true,
+                Some("on") => top == day,
+                Some(p) => matches!(p, "in" | "during" | "at" | "since" | "from" | "by" | "after" | "before" | "until" | "through" | "throughout"),
+            };
+            let when = when && s.is(top, &["obl", "advmod", "nmod", "advcl"]);
+            Some((verb.filter(|_| when), anchor.day.year() - value.end.year() >= HISTORICAL))
+        };
+        self.find(sentence, root).iter().filter_map(read).collect()
+    }
+
+    /// "Ahead of **Friday's** meeting", "blamed it on the **2014** crisis", "the **2016** candidate": the day of that noun, not of an act around it,
+    /// unless the act is done on its occasion ("at **Saturday's** debate", "in a **December** interview") or is what the noun tells ("held
+    /// **Friday's** talks", but not "criticised **Friday's** talks"). A day with a preposition of its own is no such.
+    fn is_of_a_noun(&self, day: usize, w: usize, value: dates::Interval, verbal: bool) -> bool {
+        let s = self.syntax;
+        let modifies = s.is(day, &["nmod", "nmod:poss", "compound", "nummod", "amod"]) && s.case(day).is_none_or(|c| c.starts_with(['\'', '’']));
+        let Some(noun) = s.word(day).head.filter(|&n| modifies && n != w && s.is_nominal(n)) else { return false };
+        let days = matches!(value.precision, Precision::Day | Precision::Week | Precision::Month);
+        let told = match s.case(noun).as_deref() {
+            Some("in" | "at" | "during") => s.is(noun, &["obl", "nmod"]),
+            Some("on") => s.is(noun, &["obl"]) && days,
+            Some(_) => false,
+            None if s.is(noun, &["nsubj"]) => days,
+            None if s.is(noun, &["obj"]) => !verbal,
+            // "A Tuesday speech denouncing …".
+            None => false,
+        };
+        let names_it = s.word(w).head == Some(noun) && s.is(w, &["acl", "appos"]);
+        !(names_it || told)
     }
 
     /// "The minister on Monday accused": nobody is a minister on Monday, so a day between a subject and its verb is the verb's,

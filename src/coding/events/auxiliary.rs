@@ -3,7 +3,7 @@
 use crate::coding::syntax::Syntax;
 
 /// Verbs and adjectives under which an act is denied or left undone.
-const UNDONE: [&str; 17] = [
+const UNDONE: [&str; 21] = [
     "deny",
     "refuse",
     "fail",
@@ -21,13 +21,30 @@ const UNDONE: [&str; 17] = [
     "unwilling",
     "reluctant",
     "powerless",
+    "failure",
+    "inability",
+    "reluctance",
+    "unwillingness",
 ];
 /// Who does not do these acts all the same: "did not hesitate to strike".
 const ALL_THE_SAME: [&str; 6] = ["afraid", "ashamed", "hesitate", "mind", "shy", "wait"];
 /// Adverbs that leave an act undone, with the word before it: "steered clear of", "stopped short of", "held back from", "has yet to".
-const AWAY: [(&str, &str); 5] = [("clear", "of"), ("short", "of"), ("back", "from"), ("away", "from"), ("yet", "to")];
+const AWAY: [(&str, &str); 6] =
+    [("clear", "of"), ("short", "of"), ("back", "from"), ("away", "from"), ("off", "on"), ("yet", "to")];
 /// Words right before an act that is left for another.
-const INSTEAD: [(&str, &str); 2] = [("instead", "of"), ("rather", "than")];
+const INSTEAD: [(&str, &str); 3] = [("instead", "of"), ("rather", "than"), ("opposed", "to")];
+/// Verbs under which a participle too is only thought of: "is considering apologising".
+const MULLED: [&str; 8] = ["consider", "contemplate", "mull", "favor", "propose", "recommend", "suggest", "require"];
+/// Adjectives of an act that is still to come, or may be.
+const LATER: [&str; 6] = ["future", "upcoming", "forthcoming", "planned", "scheduled", "expected"];
+const MAYBE: [&str; 5] = ["possible", "potential", "proposed", "hypothetical", "threatened"];
+/// Verbs that make an act of their object; of others the object exists whether they happen or not: "did not follow its demand".
+const LIGHT: [&str; 16] = [
+    "make", "launch", "issue", "give", "take", "offer", "hold", "mount", "receive", "get", "win", "seek", "have", "carry", "stage", "pay",
+];
+/// Verbs whose clause tells of the time after them, whatever their own tense: "says he would", "announcing that they would".
+const TELLING: [&str; 11] =
+    ["say", "announce", "insist", "declare", "tell", "state", "add", "vow", "promise", "pledge", "indicate"];
 /// Verbs and adjectives under which an act is still to come.
 const TO_COME: [&str; 15] = [
     "plan", "intend", "expect", "prepare", "vow", "promise", "pledge", "aim", "due", "set", "ready", "schedule",
@@ -74,7 +91,17 @@ pub fn of(s: &Syntax, w: usize) -> Vec<String> {
     let (mut negated, mut future, mut hypothetical) = (s.is_negated(w), false, false);
     // Right before it, however it was parsed.
     let before = |(a, b): &(&str, &str)| w >= 2 && s.form(w - 2).eq_ignore_ascii_case(a) && s.form(w - 1) == *b;
-    negated |= INSTEAD.iter().chain(&AWAY).any(before);
+    let adverb_between = |(a, b): &(&str, &str)| {
+        w >= 3 && s.is(w - 1, &["advmod"]) && s.form(w - 3).eq_ignore_ascii_case(a) && s.form(w - 2) == *b
+    };
+    negated |= INSTEAD.iter().chain(&AWAY).any(|x| before(x) || adverb_between(x));
+    negated |= w >= 2 && s.form(w - 2).eq_ignore_ascii_case("non") && s.form(w - 1) == "-";
+    future |= is_to(s, w);
+    hypothetical |= is_asked(s, w);
+    for &c in s.children(w).iter().filter(|&&c| s.is(c, &["amod"])) {
+        future |= LATER.contains(&s.lemma(c).as_str()) || LATER.contains(&s.form(c).to_lowercase().as_str());
+        hypothetical |= MAYBE.contains(&s.lemma(c).as_str()) || MAYBE.contains(&s.form(c).to_lowercase().as_str());
+    }
     let mut at = w;
     for step in 0..6 {
         for &c in s.children(at) {
@@ -85,7 +112,7 @@ pub fn of(s: &Syntax, w: usize) -> Vec<String> {
                     // "Said it would lift the ban" is the future as seen from then.
                     "would" if is_reported(s, at) => future = true,
                     "would" | "could" | "may" | "might" | "should" => hypothetical = true,
-                    "must" => hypothetical |= step == 0,
+                    "must" | "can" => hypothetical |= step == 0,
                     _ => {}
                 }
             }
@@ -105,7 +132,8 @@ pub fn of(s: &Syntax, w: usize) -> Vec<String> {
         let away =
             AWAY.iter().any(|(a, mark)| marked(mark) && s.children(h).iter().any(|&c| adverb(c) && s.lemma(c) == *a));
         negated |= clause && away;
-        let noun_of_verb = s.is(at, &["obj", "nsubj:pass"]) && matches!(s.word(at).upos, "NOUN" | "PROPN");
+        let own = || s.child(at, &["nmod:poss"]).is_some() && !LIGHT.contains(&s.lemma(h).as_str());
+        let noun_of_verb = s.is(at, &["obj", "nsubj:pass"]) && matches!(s.word(at).upos, "NOUN" | "PROPN") && !own();
         // "Makes it hard for N to attack."
         let made_so = s.child(h, &["expl"]).is_some() && s.child(h, &["xcomp"]).is_some_and(|x| x != at);
         let governed = (s.is(at, &["xcomp", "ccomp", "acl", "csubj"]) || s.is(at, &["advcl"]) && made_so)
@@ -123,7 +151,9 @@ pub fn of(s: &Syntax, w: usize) -> Vec<String> {
             if governed && s.is(at, &["xcomp", "acl"]) || noun_of_verb {
                 future |= TO_COME.contains(&l.as_str()) && matches!(s.word(h).upos, "VERB" | "ADJ" | "NOUN");
             }
-            let infinitive = s.children(at).iter().any(|&m| s.is(m, &["mark"]) && s.lemma(m) == "to") || noun_of_verb;
+            let infinitive = s.children(at).iter().any(|&m| s.is(m, &["mark"]) && s.lemma(m) == "to")
+                || noun_of_verb
+                || (s.word(at).xpos == "VBG" && MULLED.contains(&l.as_str()));
             hypothetical |= infinitive && (THOUGHT_OF.contains(&l.as_str()) || made_so);
             if l == "go" && s.word(h).xpos == "VBG" {
                 future = true;
@@ -144,7 +174,8 @@ pub fn of(s: &Syntax, w: usize) -> Vec<String> {
             break;
         }
     }
-    future &= !hypothetical;
+    // What somebody will not do is not done: no event to come.
+    future &= !hypothetical && !negated;
     let mut out = Vec::new();
     for (is, name) in [(negated, "negated"), (future, "future"), (hypothetical, "hypothetical")] {
         if is {
@@ -169,6 +200,24 @@ fn is_reported(s: &Syntax, w: usize) -> bool {
     });
     let governor = s.word(w).head.filter(|_| s.is(w, &["ccomp"]));
     !condition
-        && governor
-            .is_some_and(|h| matches!(s.word(h).xpos, "VBD" | "VBN") && !THOUGHT_OF.contains(&s.lemma(h).as_str()))
+        && governor.is_some_and(|h| {
+            let lemma = s.lemma(h);
+            TELLING.contains(&lemma.as_str())
+                || (matches!(s.word(h).xpos, "VBD" | "VBN") && !THOUGHT_OF.contains(&lemma.as_str()))
+        })
+}
+
+/// "Was to fly to Rome", and a headline's "Ankara to reopen consulate".
+fn is_to(s: &Syntax, w: usize) -> bool {
+    let infinitive = w >= 2 && s.word(w).xpos == "VB" && s.form(w - 1).eq_ignore_ascii_case("to");
+    let be = || matches!(s.form(w - 2).to_lowercase().as_str(), "is" | "are" | "was" | "were");
+    let headline = || s.word(w).head.is_none() && s.child(w, &["nsubj"]).is_some();
+    infinitive && (be() || headline())
+}
+
+/// "Did the foundation refuse?"
+fn is_asked(s: &Syntax, w: usize) -> bool {
+    let first = s.children(w).iter().find(|&&c| !s.is(c, &["punct", "cc", "advmod", "discourse"]));
+    let turned = first.is_some_and(|&c| s.is(c, &["aux"]) && c < w) && s.child(w, &["nsubj"]).is_some();
+    s.word(w).head.is_none() && turned && s.parse.sentences[s.sentence(w)].span.of(s.text).trim_end().ends_with('?')
 }

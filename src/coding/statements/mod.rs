@@ -149,6 +149,7 @@ fn statement(
         let other = others.iter().find(|o| within(o, subject) && !within(o, w));
         source = other.map_or_else(|| Some(s.span(&s.phrase(subject))), |o| hull(&o.source));
     }
+    let shared = heart.zip(source).and_then(|(w, x)| shared_source(s, others, w, x));
     let mut speakers = source.map_or_else(Vec::new, |span| speakers::speakers(s, actors, span));
     // An event that is unlikely itself says nothing of the act.
     let event = heart.and_then(|w| {
@@ -186,7 +187,7 @@ fn statement(
         occasion,
         heard: a.sure.map(|p| Heard {
             attribution: a.confidence,
-            source: p.source,
+            source: p.source.into_iter().chain(shared.map(|p| p * SHARED)).reduce(f32::max),
             content: p.content,
             act: a.acts.iter().find(|x| x.0 == act).map(|x| x.1),
             nobodys: a.nobodys,
@@ -197,6 +198,23 @@ fn statement(
     let confidence = if says_nothing(s, a, heart) { confidence.min(BY_RULE) } else { confidence };
     (Statement { confidence, ..statement }, heart)
 }
+
+/// How sure the source is of the verb that this one is joined to and shares its subject with: "Chad **opposed** …, and firmly **backed** …".
+fn shared_source(s: &Syntax, others: &[Attribution], heart: usize, source: Span) -> Option<f32> {
+    let mut at = heart;
+    loop {
+        at = s.word(at).head.filter(|_| s.is(at, &["conj"]) && s.child(at, &["nsubj"]).is_none())?;
+        let of_it = |o: &&Attribution| {
+            o.cue.iter().any(|c| s.word(at).span.within(*c)) && hull(&o.source).is_some_and(|x| x.overlaps(source))
+        };
+        if let Some(p) = others.iter().find(of_it).and_then(|o| o.sure?.source) {
+            return Some(p);
+        }
+    }
+}
+
+/// So likely does a verb joined to another share its source. Of twelve on development texts eight did.
+const SHARED: f32 = 0.8;
 
 /// What the speaker does: what the network thinks likeliest, a little helped by the lemma of the cue; where only a rule found the statement, as
 /// the event that it is or the cue has it.

@@ -5,7 +5,7 @@ use super::topics::{Named, Speaks};
 use crate::coding::actors::Resolver;
 use crate::coding::events::Found;
 use crate::coding::syntax::Syntax;
-use crate::parse::Attribution;
+use crate::parse::{Attribution, Kind};
 use crate::record::{About, Actor, Topic};
 use crate::span::Span;
 
@@ -89,7 +89,9 @@ fn targets(s: &Syntax, actors: &Resolver, a: &Attribution, heart: Option<usize>,
             continue;
         }
         let mut found = actors.one(w);
-        if found.is_empty() && s.is_nominal(w) && s.word(w).upos != "PRON" {
+        // Days, things and what happens are nobody.
+        let somebody = !matches!(s.kind(w), Some(Kind::Time | Kind::Event | Kind::Thing));
+        if found.is_empty() && s.is_nominal(w) && s.word(w).upos != "PRON" && somebody {
             let words = s.span(&s.phrase(w));
             let name = words.of(s.text).split_whitespace().collect::<Vec<_>>().join(" ");
             found.push(Actor { name: Some(name), mention: Some(words), ..Actor::default() });
