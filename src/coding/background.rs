@@ -70,7 +70,11 @@ impl<'a> Background<'a> {
             return true;
         }
         loop {
-            if let Some((_, then)) = self.times[k].iter().find(|t| t.0 == at) {
+            // "Back when it signed the pact twenty years ago, it pledged".
+            let when = |v: usize| {
+                s.is(v, &["advcl"]) && s.word(v).head == Some(at) && s.children(v).iter().any(|&c| s.lemma(c) == "when")
+            };
+            if let Some((_, then)) = self.times[k].iter().find(|t| t.0 == at || when(t.0)) {
                 return *then;
             }
             let below = s.is(at, &["conj", "advcl", "acl", "xcomp", "ccomp", "parataxis"]);

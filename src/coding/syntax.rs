@@ -342,6 +342,9 @@ impl<'a> Syntax<'a> {
 
     /// How far the words that tell when or where hang from an act, in clauses; `None` if they belong to another act.
     pub fn reach(&self, told: usize, act: usize) -> Option<usize> {
+        // "A summit meeting in June".
+        let noun = self.word(act).head.filter(|&h| self.is(act, &["compound"]) && self.is_nominal(h));
+        let act = noun.unwrap_or(act);
         let home = self.clause(act);
         if act != home && self.subtree(act).contains(&told) {
             // Below a noun, but in a relative clause: "the criticism of a man who took office in 2009".

@@ -80,13 +80,26 @@ impl<'a> Clock<'a> {
             let span = Span::new(at.span.start + f.bytes.start, at.span.start + f.bytes.end);
             let day = s.head_of(span).filter(|_| !self.dateline.is_some_and(|d| d.overlaps(span)))?;
             let (mut top, mut verb) = (day, s.word(day).head);
-            while let Some(v) = verb.filter(|&v| !matches!(s.word(v).upos, "VERB" | "AUX") && s.word(v).head.is_some()) {
+            while let Some(v) = verb.filter(|&v| !matches!(s.word(v).upos, "VERB" | "AUX") && s.word(v).head.is_some())
+            {
                 (top, verb) = (v, s.word(v).head);
             }
             let when = match s.case(top).as_deref() {
                 None => true,
                 Some("on") => top == day,
-                Some(p) => matches!(p, "in" | "during" | "at" | "since" | "from" | "by" | "after" | "before" | "until" | "through" | "throughout"),
+                Some(p) => matches!(
+                    p,
+                    "in" | "during"
+                        | "at"
+                        | "since"
+                        | "from"
+                        | "by"
+                        | "after"
+                        | "before"
+                        | "until"
+                        | "through"
+                        | "throughout"
+                ),
             };
             let when = when && s.is(top, &["obl", "advmod", "nmod", "advcl"]);
             Some((verb.filter(|_| when), anchor.day.year() - value.end.year() >= HISTORICAL))
@@ -99,7 +112,8 @@ impl<'a> Clock<'a> {
     /// **Friday's** talks", but not "criticised **Friday's** talks"). A day with a preposition of its own is no such.
     fn is_of_a_noun(&self, day: usize, w: usize, value: dates::Interval, verbal: bool) -> bool {
         let s = self.syntax;
-        let modifies = s.is(day, &["nmod", "nmod:poss", "compound", "nummod", "amod"]) && s.case(day).is_none_or(|c| c.starts_with(['\'', '’']));
+        let modifies = s.is(day, &["nmod", "nmod:poss", "compound", "nummod", "amod"])
+            && s.case(day).is_none_or(|c| c.starts_with(['\'', '’']));
         let Some(noun) = s.word(day).head.filter(|&n| modifies && n != w && s.is_nominal(n)) else { return false };
         let days = matches!(value.precision, Precision::Day | Precision::Week | Precision::Month);
         let told = match s.case(noun).as_deref() {

@@ -432,11 +432,8 @@ impl Parser {
                 }
             })
             .collect();
-        tree::one_subject(&mut words);
         let forms: Vec<&str> = words.iter().map(|w| w.span.of(text)).collect();
-        tree::one_noun(&mut words, &forms);
-        tree::one_title(&mut words, &forms);
-        tree::one_name(&mut words);
+        tree::mend(&mut words, &forms);
         words
     }
 }

@@ -4,9 +4,38 @@ use std::collections::HashMap;
 
 use super::{Kind, Word};
 
+/// Mends what the parser is known to get wrong. `forms`: the words as written. What would make a circle of the tree is left as it was.
+pub fn mend(words: &mut Vec<Word>, forms: &[&str]) {
+    let subjects: fn(&mut [Word], &[&str]) = |w, _| one_subject(w);
+    let names: fn(&mut [Word], &[&str]) = |w, _| one_name(w);
+    for way in [subjects, one_noun, one_title, names] {
+        let before = words.clone();
+        way(words, forms);
+        if !is_tree(words) {
+            *words = before;
+        }
+    }
+}
+
+/// From every word one comes to a root.
+fn is_tree(words: &[Word]) -> bool {
+    let mut seen = vec![0; words.len()]; // By which walk.
+    for start in 0..words.len() {
+        let mut at = Some(start);
+        while let Some(w) = at.filter(|&w| seen[w] == 0) {
+            seen[w] = start + 1;
+            at = words[w].head;
+        }
+        if at.is_some_and(|w| seen[w] == start + 1) {
+            return false;
+        }
+    }
+    true
+}
+
 /// A verb has one subject, and what a preposition introduces is none: in "the spokesman for the police spoke" a second subject behind
 /// the first hangs from the noun before its preposition.
-pub fn one_subject(words: &mut [Word]) {
+fn one_subject(words: &mut [Word]) {
     let mut first: HashMap<usize, usize> = HashMap::new();
     let mut preposition: HashMap<usize, usize> = HashMap::new();
     for (i, w) in words.iter().enumerate() {
@@ -36,7 +65,7 @@ pub fn one_subject(words: &mut [Word]) {
 
 /// "Tehran's top diplomat left" has one subject: who stands before the mark of possession is the possessor of the noun behind it, and a name
 /// right before a noun is a part of it where both hang from one word in one way ("the UN spokesman"), as is a noun where both are subjects.
-pub fn one_noun(words: &mut [Word], forms: &[&str]) {
+fn one_noun(words: &mut [Word], forms: &[&str]) {
     let nominal = |w: &Word| matches!(w.upos, "NOUN" | "PROPN");
     for mark in 1..words.len() {
         let owner = mark - 1;
@@ -85,7 +114,7 @@ pub fn one_noun(words: &mut [Word], forms: &[&str]) {
 
 /// The first word of a person's name is its head: a given name that hangs from the family name behind it, as a compound, changes places
 /// with it. The network has the kind of a mention at its head alone, so a family name that has none is no head.
-pub fn one_name(words: &mut [Word]) {
+fn one_name(words: &mut [Word]) {
     for given in 0..words.len().saturating_sub(1) {
         let family = given + 1;
         let name = |w: &Word| w.upos == "PROPN";
@@ -118,7 +147,7 @@ const BEFORE_GENERAL: [&str; 10] = [
 
 /// "Attorney general" and "secretary-general" are one noun, whatever hangs from which: the first word hangs from the second, and what
 /// hung from the first does too. `forms`: the words as written.
-pub fn one_title(words: &mut [Word], forms: &[&str]) {
+fn one_title(words: &mut [Word], forms: &[&str]) {
     for at in 1..words.len() {
         let before = if forms[at - 1] == "-" { at.checked_sub(2) } else { Some(at - 1) };
         let Some(first) = before.filter(|_| forms[at].eq_ignore_ascii_case("general")) else { continue };
@@ -269,6 +298,18 @@ mod tests {
         let xpos = if rel == "'s" { "POS" } else { "" };
         let (span, lemma) = (crate::span::Span::new(0, 0), String::new());
         Word { span, lemma, upos, xpos, head, rel, kind: None, clitic: false }
+    }
+
+    #[test]
+    fn what_would_be_a_circle_stays_as_it_was() {
+        // "Tehran's diplomat", both nouns under the mark: the possessor to its noun, the mark to the possessor, and round it goes.
+        let mut words = vec![word("PROPN", Some(1), "nsubj"), word("PART", None, "'s"), word("NOUN", Some(1), "nsubj")];
+        let before = words.clone();
+        one_noun(&mut words, &["Tehran", "'s", "diplomat"]);
+        assert!(!is_tree(&words), "this test needs a circle");
+        words = before.clone();
+        mend(&mut words, &["Tehran", "'s", "diplomat"]);
+        assert!(is_tree(&words));
     }
 
     #[test]

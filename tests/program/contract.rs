@@ -98,7 +98,8 @@ fn the_day_of_a_noun_is_not_that_of_the_verb_around_it() {
     p.file("verb.txt", "France accused Togo on Friday of moving troops to the border.\n");
     p.file("about.txt", "France criticised Friday's meeting with Togo.\n");
     p.file("at.txt", "France criticised Togo at Friday's meeting.\n");
-    let args = ["read", "--format", "jsonl", "--published", "2016-09-18", "noun.txt", "verb.txt", "about.txt", "at.txt"];
+    let args =
+        ["read", "--format", "jsonl", "--published", "2016-09-18", "noun.txt", "verb.txt", "about.txt", "at.txt"];
     let r = p.run(&args).exits(0).records();
     assert!(r[0]["events"][0]["date"].is_null());
     assert_eq!(r[1]["events"][0]["date"]["start"], "2016-09-16");
@@ -111,7 +112,8 @@ fn what_stands_among_acts_of_years_ago_is_as_old() {
     let p = Place::new();
     p.file("old.txt", "In 2004 the talks with Togo ended in a quarrel. France accused Togo of bad faith.\n");
     p.file("new.txt", "In 2004 the talks with Togo ended in a quarrel.\n\nFrance accused Togo of bad faith.\n");
-    let args = ["read", "--format", "jsonl", "--published", "2016-09-18", "--min-confidence", "0.3", "old.txt", "new.txt"];
+    let args =
+        ["read", "--format", "jsonl", "--published", "2016-09-18", "--min-confidence", "0.3", "old.txt", "new.txt"];
     let r = p.run(&args).exits(0).records();
     let auxiliary = |k: usize| {
         let events = r[k]["events"].as_array().unwrap();

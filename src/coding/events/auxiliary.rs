@@ -40,7 +40,8 @@ const LATER: [&str; 6] = ["future", "upcoming", "forthcoming", "planned", "sched
 const MAYBE: [&str; 5] = ["possible", "potential", "proposed", "hypothetical", "threatened"];
 /// Verbs that make an act of their object; of others the object exists whether they happen or not: "did not follow its demand".
 const LIGHT: [&str; 16] = [
-    "make", "launch", "issue", "give", "take", "offer", "hold", "mount", "receive", "get", "win", "seek", "have", "carry", "stage", "pay",
+    "make", "launch", "issue", "give", "take", "offer", "hold", "mount", "receive", "get", "win", "seek", "have",
+    "carry", "stage", "pay",
 ];
 /// Verbs whose clause tells of the time after them, whatever their own tense: "says he would", "announcing that they would".
 const TELLING: [&str; 11] =
@@ -132,7 +133,8 @@ pub fn of(s: &Syntax, w: usize) -> Vec<String> {
         let away =
             AWAY.iter().any(|(a, mark)| marked(mark) && s.children(h).iter().any(|&c| adverb(c) && s.lemma(c) == *a));
         negated |= clause && away;
-        let own = || s.child(at, &["nmod:poss"]).is_some() && !LIGHT.contains(&s.lemma(h).as_str());
+        let own =
+            || s.is(at, &["obj"]) && s.child(at, &["nmod:poss"]).is_some() && !LIGHT.contains(&s.lemma(h).as_str());
         let noun_of_verb = s.is(at, &["obj", "nsubj:pass"]) && matches!(s.word(at).upos, "NOUN" | "PROPN") && !own();
         // "Makes it hard for N to attack."
         let made_so = s.child(h, &["expl"]).is_some() && s.child(h, &["xcomp"]).is_some_and(|x| x != at);
