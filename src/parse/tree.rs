@@ -102,12 +102,23 @@ fn one_noun(words: &mut [Word], forms: &[&str]) {
         }
     }
     for first in 0..words.len().saturating_sub(1) {
-        let next = first + 1;
+        // "AUKUS member states": up to the noun that the words behind it are parts of.
+        let part = |w: usize| words[w].rel == "compound" && words[w].head.is_some_and(|h| h > w);
+        let mut noun = first + 1;
+        while let Some(h) =
+            words[noun].head.filter(|&h| part(noun) && (noun + 1..h).all(|w| part(w) && words[w].head == Some(h)))
+        {
+            noun = h;
+        }
         let name = words[first].upos == "PROPN" || words[first].upos == "NOUN" && words[first].rel == "nsubj";
-        let torn = name && nominal(&words[next]) && words[first].head.is_some();
-        let alone = matches!(words[first].rel, "nsubj" | "nsubj:pass" | "obj" | "obl" | "obl:agent" | "nmod");
-        if torn && alone && words[first].head == words[next].head && words[first].rel == words[next].rel {
-            (words[first].head, words[first].rel) = (Some(next), "compound");
+        let torn = name && nominal(&words[noun]) && words[first].head.is_some();
+        let alone = matches!(words[first].rel, "nsubj" | "nsubj:pass" | "obj" | "iobj" | "obl" | "obl:agent" | "nmod");
+        // "Urged AUKUS member states to leave": who is urged has nobody before him to whom it goes.
+        let urged = words[first].rel == "iobj"
+            && words[noun].rel == "obj"
+            && words.iter().any(|w| w.rel == "xcomp" && w.head == words[first].head);
+        if torn && alone && words[first].head == words[noun].head && (words[first].rel == words[noun].rel || urged) {
+            (words[first].head, words[first].rel) = (Some(noun), "compound");
         }
     }
 }

@@ -428,8 +428,13 @@ fn merge(s: &Syntax, found: &mut Vec<Found>) {
             let (a, b) = (&found[j], &found[k]);
             let same = |x: &[Actor], y: &[Actor]| x.len() == y.len() && x.iter().zip(y).all(|(p, q)| p.same_as(q));
             let near = s.word(b.word).head == Some(a.word) || s.word(a.word).head == Some(b.word);
-            // A verb with a subject of its own tells something else.
-            let own = |w: usize| s.is(w, &["conj", "parataxis", "advcl"]) && s.child(w, &["nsubj"]).is_some();
+            // A verb with a subject of its own tells something else, as does one with an object of its own beside another's.
+            let own = |w: usize| {
+                s.is(w, &["conj", "parataxis", "advcl"]) && s.child(w, &["nsubj"]).is_some()
+                    || s.is(w, &["conj"])
+                        && s.child(a.word.min(b.word), &["obj"]).is_some()
+                        && s.child(w, &["obj"]).is_some()
+            };
             let near = near && !own(a.word) && !own(b.word);
             s.sentence(a.word) == s.sentence(b.word)
                 && a.event.kind == b.event.kind
