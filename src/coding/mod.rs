@@ -145,6 +145,8 @@ fn record(
         let ended = |w: &crate::record::When| day.is_some_and(|d| d.year() - w.end.year() >= background::HISTORICAL);
         let old = f.event.date.as_ref().map_or_else(|| background.is_old(f.word), ended);
         let auxiliary = &mut f.event.auxiliary;
+        // Whatever the network says: what has a recent date is no history.
+        auxiliary.retain(|a| a != "historical" || f.event.date.as_ref().is_none_or(ended));
         if old && !auxiliary.iter().any(|a| a == "historical" || a == "future") {
             auxiliary.push("historical".into());
         }

@@ -111,7 +111,7 @@ fn the_day_of_a_noun_is_not_that_of_the_verb_around_it() {
 fn what_stands_among_acts_of_years_ago_is_as_old() {
     let p = Place::new();
     p.file("old.txt", "In 2004 the talks with Togo ended in a quarrel. France accused Togo of bad faith.\n");
-    p.file("new.txt", "In 2004 the talks with Togo ended in a quarrel.\n\nFrance accused Togo of bad faith.\n");
+    p.file("new.txt", "In 2004 the talks with Togo ended in a quarrel. France accused Togo of bad faith on Friday.\n");
     let args =
         ["read", "--format", "jsonl", "--published", "2016-09-18", "--min-confidence", "0.3", "old.txt", "new.txt"];
     let r = p.run(&args).exits(0).records();

@@ -333,7 +333,11 @@ impl<'a> Places<'a> {
             let common = n == 1 && COMMON.contains(&s.form(w));
             // What may be a state's name may be a region's: "Georgia".
             let a_state = state.as_ref().is_some_and(|(e, literal, _)| *e == end && *literal);
-            if !named || common || inside_body || !(a_state || self.is_place(&words, false)) {
+            // A city of the tables that stands alone is one, though the network take it for a person.
+            let listed = |e: &&Entry| matches!(e, Entry::Country { kind: "city", .. });
+            let city = term.as_ref().is_some_and(|(e, of)| *e == end && of.iter().all(|e| listed(&e)))
+                && self.stands_alone(&words);
+            if !named || common || inside_body || !(a_state || city || self.is_place(&words, false)) {
                 continue;
             }
             if s.text[end..].starts_with('.') && !self.gazetteer.regions(&s.text[start..=end]).is_empty() {
@@ -351,6 +355,14 @@ impl<'a> Places<'a> {
         }
         let (end, literal, candidates) = state?;
         Some(Found { span: Span::new(start, end), literal, candidates })
+    }
+
+    /// No other name stands beside it.
+    fn stands_alone(&self, words: &std::ops::Range<usize>) -> bool {
+        let s = self.syntax;
+        let sentence = &s.parse.sentences[s.sentence(words.start)].words;
+        let name = |w: usize| sentence.contains(&w) && s.word(w).upos == "PROPN";
+        !(words.start > 0 && name(words.start - 1)) && !name(words.end)
     }
 
     /// The network takes the words for a place. `known`: they name a state; then it need only not take them for a person.
