@@ -335,8 +335,8 @@ impl<'a> Places<'a> {
             let a_state = state.as_ref().is_some_and(|(e, literal, _)| *e == end && *literal);
             // A city of the tables that stands alone is one, though the network take it for a person.
             let listed = |e: &&Entry| matches!(e, Entry::Country { kind: "city", .. });
-            let city = term.as_ref().is_some_and(|(e, of)| *e == end && of.iter().all(|e| listed(&e)))
-                && self.stands_alone(&words);
+            let city =
+                term.as_ref().is_some_and(|(e, of)| *e == end && of.iter().all(listed)) && self.stands_alone(&words);
             if !named || common || inside_body || !(a_state || city || self.is_place(&words, false)) {
                 continue;
             }
@@ -362,7 +362,7 @@ impl<'a> Places<'a> {
         let s = self.syntax;
         let sentence = &s.parse.sentences[s.sentence(words.start)].words;
         let name = |w: usize| sentence.contains(&w) && s.word(w).upos == "PROPN";
-        !(words.start > 0 && name(words.start - 1)) && !name(words.end)
+        !(name(words.end) || words.start > 0 && name(words.start - 1))
     }
 
     /// The network takes the words for a place. `known`: they name a state; then it need only not take them for a person.
