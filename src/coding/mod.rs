@@ -146,7 +146,7 @@ fn record(
         let old = f.event.date.as_ref().map_or_else(|| background.is_old(f.word), ended);
         let auxiliary = &mut f.event.auxiliary;
         // Whatever the network says: what has a recent date is no history.
-        auxiliary.retain(|a| a != "historical" || f.event.date.as_ref().is_none_or(ended));
+        auxiliary.retain(|a| a != "historical" || day.is_none() || f.event.date.as_ref().is_none_or(ended));
         if old && !auxiliary.iter().any(|a| a == "historical" || a == "future") {
             auxiliary.push("historical".into());
         }
