@@ -90,18 +90,20 @@ const THOUGHT_OF: [&str; 32] = [
 /// The auxiliary modes of the act that a word names.
 pub fn of(s: &Syntax, w: usize) -> Vec<String> {
     let (mut negated, mut future, mut hypothetical) = (s.is_negated(w), false, false);
-    // Right before it, however it was parsed.
-    let before = |(a, b): &(&str, &str)| w >= 2 && s.form(w - 2).eq_ignore_ascii_case(a) && s.form(w - 1) == *b;
-    let adverb_between = |(a, b): &(&str, &str)| {
-        w >= 3 && s.is(w - 1, &["advmod"]) && s.form(w - 3).eq_ignore_ascii_case(a) && s.form(w - 2) == *b
+    // Right before it or before its adverb, however it was parsed.
+    let starts = [Some(w), w.checked_sub(1).filter(|&k| s.is(k, &["advmod"]))];
+    let before = |(a, b): &(&str, &str)| {
+        let at = |k: usize| k >= 2 && s.form(k - 2).eq_ignore_ascii_case(a) && s.form(k - 1) == *b;
+        starts.into_iter().flatten().any(at)
     };
-    negated |= INSTEAD.iter().chain(&AWAY).any(|x| before(x) || adverb_between(x));
+    negated |= INSTEAD.iter().chain(&AWAY).any(before);
     negated |= w >= 2 && s.form(w - 2).eq_ignore_ascii_case("non") && s.form(w - 1) == "-";
     future |= is_to(s, w);
     hypothetical |= is_asked(s, w);
     for &c in s.children(w).iter().filter(|&&c| s.is(c, &["amod"])) {
-        future |= LATER.contains(&s.lemma(c).as_str()) || LATER.contains(&s.form(c).to_lowercase().as_str());
-        hypothetical |= MAYBE.contains(&s.lemma(c).as_str()) || MAYBE.contains(&s.form(c).to_lowercase().as_str());
+        let adjective = s.form(c).to_lowercase();
+        future |= LATER.contains(&adjective.as_str());
+        hypothetical |= MAYBE.contains(&adjective.as_str());
     }
     let mut at = w;
     for step in 0..6 {
