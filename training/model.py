@@ -86,7 +86,7 @@ class Network(nn.Module):
     def __init__(self, vocab, labels, encoder=Encoder):
         super().__init__()
         self.encoder = encoder(vocab)
-        width = encoder.width
+        width = self.encoder.width
         self.seg = nn.Linear(width, 2)  # Joins the unit before; begins a sentence.
         self.upos = nn.Linear(width, len(UPOS))
         self.xpos = nn.Linear(width, len(labels.xpos))

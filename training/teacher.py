@@ -30,7 +30,7 @@ class Encoder(nn.Module):
     """MPNet: BERT with a bias for how far apart two pieces are, and with positions that begin at 2."""
     width = WIDTH
 
-    def __init__(self, vocab):
+    def __init__(self, vocab, layers=LAYERS):
         super().__init__()
         self.words = nn.Embedding(vocab, WIDTH)
         self.positions = nn.Embedding(514, WIDTH)
@@ -38,7 +38,7 @@ class Encoder(nn.Module):
         nn.init.zeros_(self.shapes.weight)
         self.far = nn.Embedding(BUCKETS, model.HEADS)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-5)
-        self.layers = nn.ModuleList(model.Layer(WIDTH, INNER, 1e-5) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(model.Layer(WIDTH, INNER, 1e-5) for _ in range(layers))
         self.drop = nn.Dropout(0.1)
 
     def bias(self, n):
@@ -88,14 +88,14 @@ def carried():
     return {k.removeprefix("mpnet."): v for k, v in t.items()}, z.read("all-mpnet-base-v2/vocab.txt").decode().split("\n")
 
 
-def begin():
-    """As train.begin: its vocabulary is MiniLM's with other marks around a text."""
+def begin(layers=LAYERS):
+    """As train.begin, with the first `layers` of its layers: its vocabulary is MiniLM's with other marks around a text."""
     t, vocab = carried()
     wp = WordPiece(vocab)
     wp.ids.update({"[CLS]": wp.ids["<s>"], "[SEP]": wp.ids["</s>"]})
 
     def made(labels):
-        net = model.Network(len(t["embeddings.word_embeddings.weight"]), labels, Encoder)
+        net = model.Network(len(t["embeddings.word_embeddings.weight"]), labels, lambda vocab: Encoder(vocab, layers))
         net.encoder.load(t)
         return net
     return wp, made, 5e-5

@@ -32,11 +32,11 @@ def pretrained():
     return os.path.join(os.path.dirname(spec.origin), "model")
 
 
-def begin(encoder):
+def begin(encoder, layers=None):
     """-> what cuts words into pieces, a function from labels to the network before its training here, and the encoder's learning rate."""
     if encoder == "mpnet":
         import teacher
-        return teacher.begin()
+        return teacher.begin(layers or teacher.LAYERS)
     folder = pretrained()
     vocab = [l.rstrip("\n") for l in open(os.path.join(folder, "vocab.txt"), encoding="utf-8")]
 
@@ -440,12 +440,13 @@ def main():
     ap.add_argument("--program", help="learn references from our own articles too, which this program (../target/release/onrecord) parses")
     ap.add_argument("--without-plv", action="store_true", help="leave all of PLV out")
     ap.add_argument("--encoder", default="minilm", choices=["minilm", "mpnet"], help="mpnet: the teacher (teacher.py)")
+    ap.add_argument("--layers", type=int, help="of mpnet: the first so many alone")
     ap.add_argument("--teacher", help="what the teacher says of PolNeAR (teacher.py)")
     ap.add_argument("--stop", type=int, help="stop after this step (the schedule stays as planned)")
     a = ap.parse_args()
     os.makedirs(a.out, exist_ok=True)
     torch.manual_seed(SEED)
-    wp, net_of, rate = begin(a.encoder)
+    wp, net_of, rate = begin(a.encoder, a.layers)
     ewt, gum = D.read_conllu(f"{a.data}/ewt/train.conllu", False), D.read_conllu(f"{a.data}/gum/train.conllu", True)
     labels = D.Labels.collect(ewt + gum)
     json.dump({"rels": labels.rels, "xpos": labels.xpos}, open(f"{a.out}/labels.json", "w"))
