@@ -278,7 +278,6 @@ class Article:
     text: str
     paragraphs: list  # (start, units of the paragraph with offsets of the whole text)
     attributions: list  # {role: [[start, end]]}
-    taught: object = None  # What the teacher says of it (teacher.py).
     complete: bool = False  # Whether attributions inside others' content are marked too.
 
 

@@ -13,9 +13,9 @@ from safetensors.torch import load_file, save_file
 
 import data as D
 from events import AUXILIARY, CONTEXTS, PAIRS
-from model import Network
+from model import DISTANCES, LONGEST, Network, distances
+from pretrained import vocabulary
 from statements import ACTS, ISSUES, TOPICS
-from train import pretrained
 from units import WordPiece
 
 
@@ -31,8 +31,7 @@ def load(runs):
     lack is as it is before training."""
     shares = [float(r.partition("=")[2] or 1) for r in runs]
     runs = [r.partition("=")[0] for r in runs]
-    folder = pretrained()
-    vocab = [l.rstrip("\n") for l in open(os.path.join(folder, "vocab.txt"), encoding="utf-8")]
+    vocab = vocabulary()
     lab = json.load(open(f"{next(r for r in runs if os.path.isdir(r))}/labels.json"))
     labels = D.Labels(lab["rels"], lab["xpos"])
     net = Network(len(vocab), labels)
@@ -66,7 +65,9 @@ def keep(net, labels, step, out):
 def tensors(net):
     out, e = {}, net.encoder
     out["words.q"], out["words.s"] = rows(e.words.weight.data)
-    out["positions"], out["shapes"] = e.positions.weight.data, e.shapes.weight.data
+    out["positions"], out["shapes"] = e.positions.weight.data[2:], e.shapes.weight.data
+    # Spelled out for each distance that a window can have, so that nobody but us takes logarithms.
+    out["far"] = e.far.weight.data[distances(torch.arange(-LONGEST, LONGEST))].T
     for name, m in e.named_modules():
         if isinstance(m, torch.nn.LayerNorm):
             out[f"{name}.weight"], out[f"{name}.bias"] = m.weight.data, m.bias.data
@@ -89,8 +90,14 @@ def restore(path):
             out["encoder.words.weight" if name == "words" else f"encoder.{name}.weight"] = values
         elif kind == "s":
             continue
-        elif k in ("positions", "shapes"):
-            out[f"encoder.{k}.weight"] = v.float()
+        elif k == "shapes":
+            out["encoder.shapes.weight"] = v.float()
+        elif k == "positions":
+            out["encoder.positions.weight"] = torch.cat([torch.zeros(2, v.shape[1]), v.float()])
+        elif k == "far":
+            # The first place of each class in the spelled-out row.
+            classes = distances(torch.arange(-LONGEST, LONGEST)).tolist()
+            out["encoder.far.weight"] = v.float()[:, [classes.index(c) if c in classes else 0 for c in range(DISTANCES)]].T
         elif k.startswith(("layers.", "norm.")):
             out[f"encoder.{k}"] = v.float()
         else:

@@ -2,7 +2,8 @@
 `python heads.py DATA --out run/z RUN[=SHARE] …`.
 
 RUNs as for export.py. Only the heads `act…`, `topic…` and `side…` are trained, on our own texts with statements and on the attributions of PolNeAR
-that we annotated (figures of `statements/dev/` are printed after each epoch), and then `mode` and `context`, on the events of our sentences and annotations.
+that we annotated (figures of `statements/dev/` are printed after each epoch), and then `mode` and `context`, on the events of our sentences and annotations;
+with `--only` those named alone (`topic` and `side` without PolNeAR, which has nothing to say of them).
 """
 import random
 
@@ -38,12 +39,12 @@ def steps(parameters, n):
     return take
 
 
-def say(net, windows, after):
-    """Trains acts and topics on what `frozen` gives of texts."""
+def say(net, windows, which, after, epochs=EPOCHS):
+    """Trains the heads whose names begin like one of `which` on what `frozen` gives of texts."""
     torch.manual_seed(SEED)
-    heads = [p for n, p in net.named_parameters() if n.startswith(("act", "topic", "side"))]
-    take = steps(heads, EPOCHS * (len(windows) // WINDOWS))
-    for epoch in range(EPOCHS):
+    heads = [p for n, p in net.named_parameters() if n.startswith(which)]
+    take = steps(heads, epochs * (len(windows) // WINDOWS))
+    for epoch in range(epochs):
         random.Random(epoch).shuffle(windows)
         net.train()
         for i in range(0, len(windows) - WINDOWS + 1, WINDOWS):
@@ -69,12 +70,12 @@ def triggers(net, wp, items):
     return torch.stack(rows), torch.tensor(modes), torch.tensor(own), torch.tensor(contexts), torch.tensor(noted)
 
 
-def tell(net, rows, modes, own, contexts, noted):
-    """Trains modes and contexts on what `triggers` gives."""
+def tell(net, which, rows, modes, own, contexts, noted):
+    """Trains the heads `which`, of mode and context, on what `triggers` gives."""
     torch.manual_seed(SEED)
     net.train()
     n = len(rows)
-    take = steps([*net.context.parameters(), *net.mode.parameters()], EVENT_EPOCHS * (n // EVENTS))
+    take = steps([p for h in which for p in getattr(net, h).parameters()], EVENT_EPOCHS * (n // EVENTS))
     for _ in range(EVENT_EPOCHS):
         order = torch.randperm(n)
         for k in range(0, n - EVENTS + 1, EVENTS):
@@ -86,21 +87,30 @@ def tell(net, rows, modes, own, contexts, noted):
 
 
 def main():
-    a = last_step(__doc__).parse_args()
+    ap = last_step(__doc__)
+    ap.add_argument("--only", help="some of act, topic, side, mode, context, with commas", default="act,topic,side,mode,context")
+    ap.add_argument("--epochs", type=int, default=EPOCHS)
+    a = ap.parse_args()
     torch.manual_seed(SEED)  # What the runs lack begins with numbers by chance.
     net, labels, vocab, step = load(a.runs)
-    wp = WordPiece(vocab)
-    polnear = D.read_polnear(f"{a.data}/polnear/train")
-    statements.annotate(f"{HERE}/statements", polnear)
-    for article in polnear:
-        article.attributions = [ev for ev in article.attributions if "act" in ev]
-    texts = statements.read(f"{HERE}/statements") + [x for x in polnear if x.attributions]
-    windows = [w for x in texts for w in frozen(net, wp, x)]
-    dev = statements.read(f"{HERE}/statements/dev")
-    say(net, windows, lambda epoch: print(epoch + 1, evaluate.statements(net, wp, dev), flush=True))
-    r, countries = random.Random(SEED), E.Countries(a.lexicons)
-    own, seen = E.own(f"{HERE}/events"), E.annotated(f"{HERE}/events", a.data)
-    tell(net, *triggers(net, wp, own + [countries.swapped(i, r) for i in own] + seen * 2))
+    wp, which = WordPiece(vocab), a.only.split(",")
+    of_statements = tuple(h for h in which if h in ("act", "topic", "side"))
+    if of_statements:
+        texts = statements.read(f"{HERE}/statements")
+        if "act" in which:
+            polnear = D.read_polnear(f"{a.data}/polnear/train")
+            statements.annotate(f"{HERE}/statements", polnear)
+            for article in polnear:
+                article.attributions = [ev for ev in article.attributions if "act" in ev]
+            texts += [x for x in polnear if x.attributions]
+        windows = [w for x in texts for w in frozen(net, wp, x)]
+        dev = statements.read(f"{HERE}/statements/dev")
+        say(net, windows, of_statements, lambda epoch: print(epoch + 1, evaluate.statements(net, wp, dev), flush=True), a.epochs)
+    of_events = tuple(h for h in which if h in ("mode", "context"))
+    if of_events:
+        r, countries = random.Random(SEED), E.Countries(a.lexicons)
+        own, seen = E.own(f"{HERE}/events"), E.annotated(f"{HERE}/events", a.data)
+        tell(net, of_events, *triggers(net, wp, own + [countries.swapped(i, r) for i in own] + seen * 2))
     net.eval()
     keep(net, labels, f"{step}+heads", a.out)
 

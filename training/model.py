@@ -1,6 +1,5 @@
-"""The network: one small BERT encoder with a shape embedding, and the heads that read everything off it."""
+"""The network: one encoder, MPNet with a shape embedding, and the heads that read everything off it."""
 import math
-import os
 
 import torch
 import torch.nn as nn
@@ -11,7 +10,9 @@ from events import AUXILIARY, CONTEXTS, PAIRS
 from statements import ACTS, ISSUES, TOPICS, VIEWS
 from units import SHAPES
 
-WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
+WIDTH, LAYERS, HEADS, INNER = 768, 8, 12, 3072
+LONGEST = 512  # Pieces of a window.
+DISTANCES = 32  # Classes of how far a piece is from another, half of them before it.
 ARC, REL, ATTR, SAID = 192, 128, 128, 256
 EVENT_ROLES = ["none", "actor", "recipient"]
 REFERRING = ["pronoun", "definite", "name"]  # What may refer to something named before.
@@ -20,45 +21,56 @@ BUCKETS = 19  # Signed distance in units, in powers of two.
 
 
 class Layer(nn.Module):
-    """Of a BERT; `mask` is added to what the pieces have for each other."""
+    """`mask` is added to what the pieces have for each other."""
 
-    def __init__(self, width=WIDTH, inner=INNER, eps=1e-12):
+    def __init__(self):
         super().__init__()
-        self.qkv = nn.Linear(width, 3 * width)
-        self.out = nn.Linear(width, width)
-        self.norm1 = nn.LayerNorm(width, eps=eps)
-        self.up = nn.Linear(width, inner)
-        self.down = nn.Linear(inner, width)
-        self.norm2 = nn.LayerNorm(width, eps=eps)
+        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
+        self.out = nn.Linear(WIDTH, WIDTH)
+        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-5)
+        self.up = nn.Linear(WIDTH, INNER)
+        self.down = nn.Linear(INNER, WIDTH)
+        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-5)
         self.drop = nn.Dropout(0.1)
 
     def forward(self, x, mask):
-        b, n, width = x.shape
+        b, n, _ = x.shape
         q, k, v = self.qkv(x).view(b, n, 3, HEADS, -1).permute(2, 0, 3, 1, 4)
         # Written out: on a CPU, in bf16 and at these lengths, three times as fast as the fused kernel.
-        a = torch.softmax(q @ k.transpose(-1, -2) * (width // HEADS) ** -0.5 + mask, -1) @ v
-        x = self.norm1(x + self.drop(self.out(a.transpose(1, 2).reshape(b, n, width))))
+        a = torch.softmax(q @ k.transpose(-1, -2) * (WIDTH // HEADS) ** -0.5 + mask, -1) @ v
+        x = self.norm1(x + self.drop(self.out(a.transpose(1, 2).reshape(b, n, WIDTH))))
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
 
 
+def distances(d):
+    """For key minus query the class: one each up to seven away, then in logarithmic steps up to 128."""
+    half, exact = DISTANCES // 2, DISTANCES // 4
+    a = d.abs()
+    long = exact + (torch.log(a.clamp(min=1).float() / exact) / math.log(128 / exact) * (half - exact)).long()
+    return torch.where(d > 0, half, 0) + torch.where(a < exact, a, long.clamp(max=half - 1))
+
+
 class Encoder(nn.Module):
-    width = WIDTH
+    """MPNet: BERT with a bias for how far apart two pieces are, and with positions that begin at 2."""
 
     def __init__(self, vocab):
         super().__init__()
         self.words = nn.Embedding(vocab, WIDTH)
-        self.positions = nn.Embedding(512, WIDTH)
+        self.positions = nn.Embedding(LONGEST + 2, WIDTH)
         self.shapes = nn.Embedding(SHAPES, WIDTH)
         nn.init.zeros_(self.shapes.weight)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.far = nn.Embedding(DISTANCES, HEADS)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-5)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.drop = nn.Dropout(0.1)
 
     def forward(self, ids, shapes):
         """ids, shapes [batch, pieces], -1 for padding -> [batch, pieces, WIDTH]."""
         mask = torch.zeros_like(ids, dtype=torch.float).masked_fill_(ids < 0, -1e4)[:, None, None, :]
-        x = self.words(ids.clamp(min=0)) + self.positions(torch.arange(ids.shape[1]))[None] + self.shapes(shapes)
+        here = torch.arange(ids.shape[1])
+        x = self.words(ids.clamp(min=0)) + self.positions(here + 2)[None] + self.shapes(shapes)
         x = self.drop(self.norm(x))
+        mask = mask + self.far(distances(here[None, :] - here[:, None])).permute(2, 0, 1)[None]
         mask = mask.to(torch.bfloat16) if torch.is_autocast_enabled("cpu") else mask
         for layer in self.layers:
             x = layer(x, mask)
@@ -83,62 +95,59 @@ class Biaffine(nn.Module):
 
 
 class Network(nn.Module):
-    def __init__(self, vocab, labels, encoder=Encoder):
+    def __init__(self, vocab, labels):
         super().__init__()
-        self.encoder = encoder(vocab)
-        width = self.encoder.width
-        self.seg = nn.Linear(width, 2)  # Joins the unit before; begins a sentence.
-        self.upos = nn.Linear(width, len(UPOS))
-        self.xpos = nn.Linear(width, len(labels.xpos))
-        self.kind = nn.Linear(width, len(KINDS))
-        self.root = nn.Parameter(torch.zeros(width))
-        self.arc_dep, self.arc_head = nn.Linear(width, ARC), nn.Linear(width, ARC)
-        self.rel_dep, self.rel_head = nn.Linear(width, REL), nn.Linear(width, REL)
+        self.encoder = Encoder(vocab)
+        self.seg = nn.Linear(WIDTH, 2)  # Joins the unit before; begins a sentence.
+        self.upos = nn.Linear(WIDTH, len(UPOS))
+        self.xpos = nn.Linear(WIDTH, len(labels.xpos))
+        self.kind = nn.Linear(WIDTH, len(KINDS))
+        self.root = nn.Parameter(torch.zeros(WIDTH))
+        self.arc_dep, self.arc_head = nn.Linear(WIDTH, ARC), nn.Linear(WIDTH, ARC)
+        self.rel_dep, self.rel_head = nn.Linear(WIDTH, REL), nn.Linear(WIDTH, REL)
         self.arc, self.rel = Biaffine(ARC, 1), Biaffine(REL, len(labels.rels))
-        self.anchor = nn.Linear(width, 1)  # Begins the cue of an attribution.
-        self.attr_cue, self.attr_unit = nn.Linear(width, ATTR), nn.Linear(width, ATTR)
+        self.anchor = nn.Linear(WIDTH, 1)  # Begins the cue of an attribution.
+        self.attr_cue, self.attr_unit = nn.Linear(WIDTH, ATTR), nn.Linear(WIDTH, ATTR)
         self.attr = Biaffine(ATTR, len(LABELS))
         self.distance = nn.Parameter(torch.zeros(len(LABELS), BUCKETS))
-        self.act_query, self.act_key = nn.Linear(width, ATTR), nn.Linear(width, ATTR)  # What of its content an anchor looks at.
-        self.act_hidden, self.act_out = nn.Linear(3 * width, SAID), nn.Linear(SAID, len(ACTS) + 1)  # What the speaker does; last: nobody's words.
-        self.view_cue, self.view_unit = nn.Linear(width, ATTR), nn.Linear(width, ATTR)
+        self.act_query, self.act_key = nn.Linear(WIDTH, ATTR), nn.Linear(WIDTH, ATTR)  # What of its content an anchor looks at.
+        self.act_hidden, self.act_out = nn.Linear(3 * WIDTH, SAID), nn.Linear(SAID, len(ACTS) + 1)  # What the speaker does; last: nobody's words.
+        self.view_cue, self.view_unit = nn.Linear(WIDTH, ATTR), nn.Linear(WIDTH, ATTR)
         self.view = Biaffine(ATTR, len(VIEWS))  # What the speaker has towards what a unit names.
         self.view_distance = nn.Parameter(torch.zeros(len(VIEWS), BUCKETS))
-        self.topic_hidden, self.topic_out = nn.Linear(width, SAID), nn.Linear(SAID, len(TOPICS))  # Of a content's mean.
+        self.topic_hidden, self.topic_out = nn.Linear(WIDTH, SAID), nn.Linear(SAID, len(TOPICS))  # Of a content's mean.
         self.side_topic = nn.Parameter(torch.randn(len(ISSUES), ATTR) * 0.3)  # What of a content an issue looks at.
-        self.side_key = nn.Linear(width, ATTR)
-        self.side_hidden, self.side_out = nn.Linear(3 * width + ATTR, SAID), nn.Linear(SAID, 3)  # Whether the speaker is against it, neither, or for it.
-        self.trigger = nn.Linear(width, len(TYPES))  # The event that begins with this unit, mostly none.
-        self.auxiliary = nn.Linear(width, len(AUXILIARY))  # Of a trigger.
-        self.mode = nn.Linear(width, len(PAIRS))  # Of a trigger, among the modes of its type.
-        self.context = nn.Linear(width, len(CONTEXTS))  # Of a trigger: what its event is in connection with.
-        self.event_trigger, self.event_unit = nn.Linear(width, ATTR), nn.Linear(width, ATTR)
+        self.side_key = nn.Linear(WIDTH, ATTR)
+        self.side_hidden, self.side_out = nn.Linear(3 * WIDTH + ATTR, SAID), nn.Linear(SAID, 3)  # Whether the speaker is against it, neither, or for it.
+        self.trigger = nn.Linear(WIDTH, len(TYPES))  # The event that begins with this unit, mostly none.
+        self.auxiliary = nn.Linear(WIDTH, len(AUXILIARY))  # Of a trigger.
+        self.mode = nn.Linear(WIDTH, len(PAIRS))  # Of a trigger, among the modes of its type.
+        self.context = nn.Linear(WIDTH, len(CONTEXTS))  # Of a trigger: what its event is in connection with.
+        self.event_trigger, self.event_unit = nn.Linear(WIDTH, ATTR), nn.Linear(WIDTH, ATTR)
         self.event = Biaffine(ATTR, len(EVENT_ROLES))
         self.event_distance = nn.Parameter(torch.zeros(len(EVENT_ROLES), BUCKETS))
-        self.refer_word, self.refer_mention = nn.Linear(width, ATTR), nn.Linear(width, ATTR)
+        self.refer_word, self.refer_mention = nn.Linear(WIDTH, ATTR), nn.Linear(WIDTH, ATTR)
         self.refer = Biaffine(ATTR, 1)  # Whether a word refers back to what a mention's head names.
-        self.refer_none = nn.Linear(width, 1)  # To nothing named before.
+        self.refer_none = nn.Linear(WIDTH, 1)  # To nothing named before.
         self.refer_sentences = nn.Parameter(torch.zeros(len(REFERRING), FAR_BUCKETS))
         self.refer_mentions = nn.Parameter(torch.zeros(len(REFERRING), FAR_BUCKETS))
-        self.pair = nn.Linear(3 * width, width)
-        self.relation = nn.Linear(width, len(TYPES))
+        self.pair = nn.Linear(3 * WIDTH, WIDTH)
+        self.relation = nn.Linear(WIDTH, len(TYPES))
         self.drop = nn.Dropout(0.25)
 
-    def load_pretrained(self, folder):
-        from safetensors.torch import load_file
-        t = load_file(os.path.join(folder, "model.safetensors"))
-        t = {k.removeprefix("bert."): v for k, v in t.items()}
+    def load_pretrained(self, t):
+        """Takes the tensors of pretrained.py."""
         e = self.encoder
         with torch.no_grad():
             e.words.weight.copy_(t["embeddings.word_embeddings.weight"])
-            e.positions.weight.copy_(t["embeddings.position_embeddings.weight"] + t["embeddings.token_type_embeddings.weight"][0])
+            e.positions.weight.copy_(t["embeddings.position_embeddings.weight"])
+            e.far.weight.copy_(t["encoder.relative_attention_bias.weight"])
             e.norm.weight.copy_(t["embeddings.LayerNorm.weight"])
             e.norm.bias.copy_(t["embeddings.LayerNorm.bias"])
             for i, l in enumerate(e.layers):
                 p = f"encoder.layer.{i}."
-                for name, parts in {"qkv": ["attention.self.query", "attention.self.key", "attention.self.value"],
-                                    "out": ["attention.output.dense"], "up": ["intermediate.dense"],
-                                    "down": ["output.dense"], "norm1": ["attention.output.LayerNorm"],
+                for name, parts in {"qkv": ["attention.attn.q", "attention.attn.k", "attention.attn.v"], "out": ["attention.attn.o"],
+                                    "up": ["intermediate.dense"], "down": ["output.dense"], "norm1": ["attention.LayerNorm"],
                                     "norm2": ["output.LayerNorm"]}.items():
                     for kind in ("weight", "bias"):
                         getattr(getattr(l, name), kind).copy_(torch.cat([t[f"{p}{q}.{kind}"] for q in parts]))

@@ -32,7 +32,8 @@ def main():
     wp = WordPiece(vocab)
     made = lambda docs: [m for m in (references.matrices(*frozen(net, wp, d)) for d in docs) if m]
     gum = lambda part: D.read_conllu(f"{a.data}/gum/{part}.conllu", True)
-    train, dev = made(gum("train") + (references.own(f"{HERE}/articles", a.program) * references.OWN if a.program else [])), made(gum("dev"))
+    own = made(references.own(f"{HERE}/articles", a.program)) if a.program else []
+    train, dev = made(gum("train")) + own * references.OWN, made(gum("dev"))
     torch.manual_seed(SEED)
     net.train()
     heads = [p for n, p in net.named_parameters() if n.startswith("refer")]

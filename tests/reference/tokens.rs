@@ -8,9 +8,9 @@ use serde_json::Value;
 
 use super::{numbers, rows};
 
-const UNKNOWN: u32 = 100;
-const OPEN: u32 = 101;
-const CLOSE: u32 = 102;
+const UNKNOWN: u32 = 104;
+const OPEN: u32 = 105;
+const CLOSE: u32 = 106;
 
 /// The reference tokenizer puts each letter in lower case by itself, and so misses that a sigma that ends a word has a
 /// form of its own. We follow the language (and so did BERT when its vocabulary was made).

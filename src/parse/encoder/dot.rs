@@ -40,6 +40,19 @@ impl Packed {
         Packed { data, outputs, inputs: quads * 4, shift }
     }
 
+    /// Adds to the outputs from `first` on (a multiple of [`WIDE`]) what `x` at one input makes of them.
+    ///
+    /// # Safety
+    /// The processor must have what `D` needs.
+    #[inline(always)]
+    pub unsafe fn add<D: Dot>(&self, first: usize, input: usize, x: f32, out: &mut [f32; WIDE]) {
+        for (k, out) in out.chunks_exact_mut(BLOCK).enumerate() {
+            let at = ((first / BLOCK + k) * self.inputs / 4 + input / 4) * BLOCK * 4;
+            // SAFETY: as the caller vouches.
+            unsafe { D::add(&self.data[at..at + BLOCK * 4], input % 4, x, out) }
+        }
+    }
+
     fn blocks(&self, first: usize) -> [&[i8]; BLOCKS] {
         let size = self.inputs * BLOCK;
         std::array::from_fn(|k| &self.data[(first + k) * size..(first + k + 1) * size])
@@ -60,6 +73,12 @@ pub trait Dot: Copy {
     /// # Safety
     /// The processor must have what the implementation needs.
     unsafe fn tile<const R: usize>(a: Rows, b: Rows, k: usize) -> [[f32; TILE]; R];
+
+    /// Adds to the [`BLOCK`] outputs of a block `x` times their weights at one of four inputs side by side, fused.
+    ///
+    /// # Safety
+    /// The processor must have what the implementation needs.
+    unsafe fn add(quads: &[i8], input: usize, x: f32, out: &mut [f32]);
 }
 
 /// Any machine.
@@ -98,6 +117,13 @@ impl Dot for Plain {
             }
         }
         sums
+    }
+
+    #[inline(always)]
+    unsafe fn add(quads: &[i8], input: usize, x: f32, out: &mut [f32]) {
+        for (o, quad) in out.iter_mut().zip(quads.chunks_exact(4)) {
+            *o = x.mul_add(f32::from(quad[input]), *o);
+        }
     }
 }
 
@@ -169,6 +195,20 @@ mod x86 {
             }
             out
         }
+
+        #[inline(always)]
+        unsafe fn add(quads: &[i8], input: usize, x: f32, out: &mut [f32]) {
+            assert!(quads.len() >= BLOCK * 4 && out.len() >= BLOCK);
+            // SAFETY: the lengths are asserted above; the caller vouches for the processor.
+            unsafe {
+                // The byte of each quad to the top, and down again with its sign.
+                let up = _mm_cvtsi32_si128(24 - 8 * input as i32);
+                let w = _mm512_sll_epi32(_mm512_loadu_si512(quads.as_ptr().cast()), up);
+                let w = _mm512_cvtepi32_ps(_mm512_srai_epi32::<24>(w));
+                let o = out.as_mut_ptr();
+                _mm512_storeu_ps(o, _mm512_fmadd_ps(_mm512_set1_ps(x), w, _mm512_loadu_ps(o)));
+            }
+        }
     }
 
     /// AVX2 with FMA: pairs of products are summed in 16 bits, which 7-bit weights never leave.
@@ -228,6 +268,21 @@ mod x86 {
                 }
             }
             out
+        }
+
+        #[inline(always)]
+        unsafe fn add(quads: &[i8], input: usize, x: f32, out: &mut [f32]) {
+            assert!(quads.len() >= BLOCK * 4 && out.len() >= BLOCK);
+            // SAFETY: the lengths are asserted above; the caller vouches for the processor.
+            unsafe {
+                let up = _mm_cvtsi32_si128(24 - 8 * input as i32);
+                for half in 0..2 {
+                    let w = _mm256_sll_epi32(_mm256_loadu_si256(quads.as_ptr().add(half * 32).cast()), up);
+                    let w = _mm256_cvtepi32_ps(_mm256_srai_epi32::<24>(w));
+                    let o = out.as_mut_ptr().add(half * 8);
+                    _mm256_storeu_ps(o, _mm256_fmadd_ps(_mm256_set1_ps(x), w, _mm256_loadu_ps(o)));
+                }
+            }
         }
     }
 }

@@ -50,12 +50,15 @@ fn put(tile: &[[f32; TILE]], c: &mut [f32], at: usize, step: usize) {
     }
 }
 
-/// Scales, exponentiates and normalises one row of attention scores.
+/// Scales one row of attention scores, adds to each what `more` has for it, exponentiates and normalises.
 #[inline(always)]
-pub fn softmax(row: &mut [f32], scale: f32) {
-    let top = fold(row, f32::MIN, f32::max) * scale;
+pub fn softmax(row: &mut [f32], scale: f32, more: &[f32]) {
+    for (x, m) in row.iter_mut().zip(more) {
+        *x = *x * scale + m;
+    }
+    let top = fold(row, f32::MIN, f32::max);
     for x in row.iter_mut() {
-        *x = exp(*x * scale - top);
+        *x = exp(*x - top);
     }
     let total = fold(row, 0.0, |a, b| a + b);
     for x in row.iter_mut() {
@@ -71,16 +74,27 @@ pub fn layer_norm(row: &mut [f32], gain: &[f32], bias: &[f32]) {
     for x in row.iter_mut() {
         *x -= mean;
     }
+    let spread = 1.0 / (squares(row) / n + 1e-5).sqrt();
+    for ((x, g), b) in row.iter_mut().zip(gain).zip(bias) {
+        *x = *x * spread * g + b;
+    }
+}
+
+/// The sum of a row's squares, in sixteen lanes, then the lanes one after another.
+#[inline(always)]
+pub fn squares(row: &[f32]) -> f32 {
     let mut lanes = [0f32; LANES];
-    for chunk in row.chunks_exact(LANES) {
+    let chunks = row.chunks_exact(LANES);
+    let rest = chunks.remainder();
+    for chunk in chunks {
         for (l, x) in lanes.iter_mut().zip(chunk) {
             *l += x * x;
         }
     }
-    let spread = 1.0 / (lanes.iter().sum::<f32>() / n + 1e-12).sqrt();
-    for ((x, g), b) in row.iter_mut().zip(gain).zip(bias) {
-        *x = *x * spread * g + b;
+    for (l, x) in lanes.iter_mut().zip(rest) {
+        *l += x * x;
     }
+    lanes.iter().sum()
 }
 
 /// GELU with the error function (Abramowitz and Stegun 7.1.26, off by less than 2e-7).
@@ -149,9 +163,11 @@ mod tests {
     #[test]
     fn softmax_sums_to_one_and_keeps_order() {
         let mut row = vec![1.0, 3.0, 2.0, -50.0, 0.0];
-        softmax(&mut row, 0.5);
+        softmax(&mut row, 0.5, &[0.0; 5]);
         assert!((row.iter().sum::<f32>() - 1.0).abs() < 1e-6);
         assert!(row[1] > row[2] && row[2] > row[0] && row[0] > row[4] && row[4] > row[3]);
+        softmax(&mut row, 0.5, &[9.0, 0.0, 0.0, 0.0, 0.0]);
+        assert!((row.iter().sum::<f32>() - 1.0).abs() < 1e-6 && row[0] > 0.9);
     }
 
     #[test]

@@ -1,8 +1,11 @@
 //! Linear layers in int8: one scale a row of weights, one scale a row of input.
+//!
+//! A few numbers of a row may be many times as large as the others (MPNet keeps some such at its marks and at a word here and there); one scale
+//! for all would leave nothing of the others. What such a number has above [`LARGE`] is added in f32.
 
 use std::marker::PhantomData;
 
-use super::dot::{Dot, Packed, Sink};
+use super::dot::{Dot, Packed, Sink, WIDE};
 use super::float;
 use super::weights::Weights;
 use super::{LONGEST_WINDOW, Machine, dot};
@@ -88,13 +91,14 @@ pub unsafe fn linear<D: Dot, F: Activation>(x: &[f32], rows: usize, l: &Linear, 
     let (given, inputs) = (x.len() / rows.max(1), l.packed.inputs);
     let given = given.min(inputs);
     let mut steps = [0f32; LONGEST_WINDOW];
+    let (mut large, mut ends) = (Vec::new(), [0; LONGEST_WINDOW]);
     for r in 0..rows {
-        steps[r] = quantise(&x[r * given..(r + 1) * given], &mut bytes[r * inputs..r * inputs + given]);
+        steps[r] = quantise(&x[r * given..(r + 1) * given], &mut bytes[r * inputs..r * inputs + given], &mut large);
+        ends[r] = large.len();
     }
+    let mut sink = Scaled { layer: l, steps: &steps, large: &large, ends: &ends, out, f: PhantomData::<(D, F)> };
     // SAFETY: as the caller vouches.
-    unsafe {
-        dot::product::<D>(bytes, rows, &l.packed, &mut Scaled { layer: l, steps: &steps, out, f: PhantomData::<F> })
-    }
+    unsafe { dot::product::<D>(bytes, rows, &l.packed, &mut sink) }
 }
 
 /// What is done to each number that a layer puts out.
@@ -123,14 +127,17 @@ impl Activation for Gelu {
 }
 
 /// Integer sums back to numbers.
-struct Scaled<'a, F> {
+struct Scaled<'a, D, F> {
     layer: &'a Linear,
     steps: &'a [f32],
+    /// What large numbers have above the rest, with their place in the row, row after row; and where in the list each row's end.
+    large: &'a [(usize, f32)],
+    ends: &'a [usize],
     out: &'a mut [f32],
-    f: PhantomData<F>,
+    f: PhantomData<(D, F)>,
 }
 
-impl<F: Activation> Sink for Scaled<'_, F> {
+impl<D: Dot, F: Activation> Sink for Scaled<'_, D, F> {
     #[inline(always)]
     fn put(&mut self, r: usize, first: usize, sums: &[i32]) {
         let outputs = self.layer.packed.outputs;
@@ -139,19 +146,49 @@ impl<F: Activation> Sink for Scaled<'_, F> {
         let (l, step) = (self.layer, self.steps[r]);
         let (shift, column, bias) = (&l.packed.shift[first..end], &l.scales[first..end], &l.bias[first..end]);
         for ((((o, &sum), &shift), &column), &bias) in out.iter_mut().zip(sums).zip(shift).zip(column).zip(bias) {
-            *o = F::of((sum - shift) as f32 * column * step + bias);
+            *o = (sum - shift) as f32 * column * step + bias;
+        }
+        let large = &self.large[if r == 0 { 0 } else { self.ends[r - 1] }..self.ends[r]];
+        if !large.is_empty() {
+            let mut more = [0f32; WIDE];
+            for &(input, x) in large {
+                // SAFETY: whoever calls `linear` vouches for the processor.
+                unsafe { l.packed.add::<D>(first, input, x, &mut more) }
+            }
+            for ((o, &more), &column) in out.iter_mut().zip(&more).zip(column) {
+                *o += more * column;
+            }
+        }
+        for o in out {
+            *o = F::of(*o);
         }
     }
 }
 
-/// One row to u8 around 128; returns the step.
+/// How many times a row's root mean square a number may be before it is taken apart. With 4, 6 and 8 the vectors are nearest to those in f32 at 6.
+const LARGE: f32 = 6.0;
+
+/// Numbers looked at together for one that is large.
+const CHUNK: usize = 64;
+
+/// One row to u8 around 128; returns the step. What a number has above [`LARGE`] times the row's root mean square goes to `large`.
 #[inline(always)]
-fn quantise(row: &[f32], out: &mut [u8]) -> f32 {
+fn quantise(row: &[f32], out: &mut [u8], large: &mut Vec<(usize, f32)>) -> f32 {
     let top = float::fold(row, 1e-12, |a, b| a.max(b.abs()));
-    let up = 127.0 / top;
+    let limit = top.min(LARGE * (float::squares(row) / row.len() as f32).sqrt()).max(1e-12);
+    let up = 127.0 / limit;
     for (o, &v) in out.iter_mut().zip(row) {
-        // SAFETY: |v| is at most `top`, so the value lies between 1.5 and 255.5.
-        *o = unsafe { (v * up + 128.5).to_int_unchecked::<i32>() } as u8;
+        // SAFETY: the product is at most 127, so the value lies between 1 and 256.
+        *o = unsafe { ((v * up).clamp(-127.0, 127.0) + 128.5).to_int_unchecked::<i32>() } as u8;
     }
-    top / 127.0
+    if top > limit {
+        for (c, chunk) in row.chunks(CHUNK).enumerate() {
+            // Most have none, which vectors see at once.
+            if chunk.iter().fold(false, |any, v| any | (v.abs() > limit)) {
+                let above = |(k, &v): (usize, &f32)| (v.abs() > limit).then(|| (c * CHUNK + k, v - limit.copysign(v)));
+                large.extend(chunk.iter().enumerate().filter_map(above));
+            }
+        }
+    }
+    limit / 127.0
 }

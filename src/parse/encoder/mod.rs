@@ -1,4 +1,4 @@
-//! The encoder: a small BERT that turns word pieces into vectors, in int8 with one scale a row.
+//! The encoder: eight layers of MPNet that turn word pieces into vectors, in int8 with one scale a row.
 //!
 //! In: piece ids and shapes of one window. Out: one vector a piece. Nothing goes wrong at run time: the weights are
 //! part of the binary, and a window longer than [`LONGEST_WINDOW`] is the caller's mistake. Each window is computed
@@ -19,15 +19,18 @@ use dot::{Dot, Plain};
 use linear::{Gelu, Same, linear};
 
 /// Length of a vector.
-pub const WIDTH: usize = 384;
+pub const WIDTH: usize = 768;
 /// Pieces in one window at the most, the opening and closing ones included.
 pub const LONGEST_WINDOW: usize = 512;
 const HEADS: usize = 12;
 const HEAD: usize = WIDTH / HEADS;
+const LAYERS: usize = 8;
+/// Places in a row of `far`: key minus query, from -512 on.
+const SPREAD: usize = 2 * LONGEST_WINDOW;
 
 /// What `parse` needs of an engine.
 pub trait Encode: Send + Sync {
-    /// One vector of 384 numbers for each piece, in a row.
+    /// One vector of `WIDTH` numbers for each piece, in a row.
     fn encode(&self, ids: &[u32], shapes: &[u8]) -> Vec<f32>;
 }
 
@@ -36,6 +39,8 @@ pub struct Encoder<'a> {
     words: weights::Quantised<'a>,
     positions: Vec<f32>,
     shapes: Vec<f32>,
+    /// What each head adds to a score for how far the key is from the query.
+    far: Vec<f32>,
     norm: Norm,
     layers: Vec<Layer>,
     machine: Machine,
@@ -95,7 +100,7 @@ impl<'a> Encoder<'a> {
             bias: weights.floats(&format!("{name}.bias")).0,
         };
         let linear = |name: &str| Linear::load(weights, name);
-        let layers = (0..6)
+        let layers = (0..LAYERS)
             .map(|i| Layer {
                 qkv: linear(&format!("layers.{i}.qkv")),
                 out: linear(&format!("layers.{i}.out")),
@@ -109,6 +114,7 @@ impl<'a> Encoder<'a> {
             words: weights.quantised("words"),
             positions: weights.floats("positions").0,
             shapes: weights.floats("shapes").0,
+            far: weights.floats("far").0,
             norm: norm("norm"),
             layers,
             machine,
@@ -175,7 +181,7 @@ unsafe fn forward<D: Dot>(e: &Encoder, ids: &[u32], shapes: &[u8]) -> Vec<f32> {
         // SAFETY: as the caller vouches.
         unsafe {
             linear::<D, Same>(&x, n, &layer.qkv, &mut bytes, &mut qkv);
-            attend::<D>(&qkv, n, &mut attended);
+            attend::<D>(&qkv, n, &e.far, &mut attended);
             linear::<D, Same>(&attended, n, &layer.out, &mut bytes, &mut projected);
             add_and_norm(&mut x, &projected, &layer.norm1);
             linear::<D, Gelu>(&x, n, &layer.up, &mut bytes, &mut inner);
@@ -187,7 +193,7 @@ unsafe fn forward<D: Dot>(e: &Encoder, ids: &[u32], shapes: &[u8]) -> Vec<f32> {
 }
 
 #[inline(always)]
-unsafe fn attend<D: Dot>(qkv: &[f32], n: usize, out: &mut [f32]) {
+unsafe fn attend<D: Dot>(qkv: &[f32], n: usize, far: &[f32], out: &mut [f32]) {
     let wide = padded(n);
     let mut keys = vec![0f32; HEAD * wide];
     let mut scores = vec![0f32; n * wide];
@@ -201,8 +207,9 @@ unsafe fn attend<D: Dot>(qkv: &[f32], n: usize, out: &mut [f32]) {
         // SAFETY: as the caller vouches.
         unsafe {
             product::<D>(queries, Rows(&keys, wide), &mut scores, wide, [n, HEAD, wide]);
-            for row in scores.chunks_exact_mut(wide) {
-                float::softmax(&mut row[..n], 1.0 / (HEAD as f32).sqrt());
+            for (i, row) in scores.chunks_exact_mut(wide).enumerate() {
+                let far = &far[h * SPREAD + LONGEST_WINDOW - i..][..n];
+                float::softmax(&mut row[..n], 1.0 / (HEAD as f32).sqrt(), far);
             }
             product::<D>(Rows(&scores, wide), values, &mut out[h * HEAD..], WIDTH, [n, n, HEAD]);
         }

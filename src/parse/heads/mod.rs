@@ -153,12 +153,7 @@ impl Heads {
             },
             topic_hidden: dense("topic_hidden"),
             topic_out: dense("topic_out"),
-            sides: Sides {
-                issues: weights.floats("side_topic").0,
-                key: dense("side_key"),
-                hidden: dense("side_hidden"),
-                out: dense("side_out"),
-            },
+            sides: Sides::load(weights, machine),
             trigger: dense("trigger"),
             auxiliary: dense("auxiliary"),
             mode: dense("mode"),
@@ -371,12 +366,16 @@ pub fn mean(rows: &[f32], units: &[usize]) -> Vec<f32> {
     mean
 }
 
-/// What a query looks at among some units: the mean of their vectors, weighed by how well their keys answer it. `step`: numbers a row of keys.
-fn attended(rows: &[f32], query: &[f32], keys: &[f32], step: usize, units: &[usize]) -> Vec<f32> {
+/// How much a query looks at each of some units, by how well their keys answer it. `step`: numbers a row of keys.
+fn attention(query: &[f32], keys: &[f32], step: usize, units: &[usize]) -> Vec<f32> {
     let answer = |u: &usize| dot(query, &keys[u * step..][..query.len()]) / (query.len() as f32).sqrt();
-    let shares = shares(&units.iter().map(answer).collect::<Vec<_>>());
+    shares(&units.iter().map(answer).collect::<Vec<_>>())
+}
+
+/// What a query looks at among some units: the mean of their vectors, weighed by how well their keys answer it.
+fn attended(rows: &[f32], query: &[f32], keys: &[f32], step: usize, units: &[usize]) -> Vec<f32> {
     let mut seen = vec![0f32; WIDTH];
-    for (&u, share) in units.iter().zip(shares) {
+    for (&u, share) in units.iter().zip(attention(query, keys, step, units)) {
         seen.iter_mut().zip(&rows[u * WIDTH..][..WIDTH]).for_each(|(s, v)| *s += v * share);
     }
     seen
