@@ -256,7 +256,9 @@ impl<'a> Resolver<'a> {
         let office = self.is_office_alone(w, &phrase);
         // Who has a title before the name is a person, whatever kind of name it looks like.
         let person = s.kind(w) == Some(Kind::Person) || s.child(w, &["nmod:desc"]).is_some();
-        if person && s.word(w).upos == "PROPN" && !office {
+        // "Kurds" are several.
+        let people = s.word(w).xpos == "NNPS" && self.role_of(w, &phrase).is_some();
+        if person && s.word(w).upos == "PROPN" && !office && !people {
             base.name = Some(self.bare_name(w, &phrase));
             return vec![self.person(w, &phrase, base)];
         }

@@ -206,7 +206,8 @@ impl Resolver<'_> {
                     let whose = s.is(x, &["nmod:poss", "compound"]) && s.word(x).upos == "PROPN";
                     (of || whose) && !self.terms.contains_key(&x)
                 });
-                let nowhere = a.country.is_none() || role.role.is_some_and(|r| PRIVATE_TOO.contains(&r));
+                let state = || phrase.iter().any(|&p| self.state_named(p).is_some());
+                let nowhere = a.country.is_none() && !state() || role.role.is_some_and(|r| PRIVATE_TOO.contains(&r));
                 if of_something && role.role.is_some() && nowhere && a.id.is_none() {
                     (a.sector, a.sectors, a.role) = before;
                 }
@@ -222,14 +223,20 @@ impl Resolver<'_> {
         let title = |p: usize| s.child(w, &["nmod:desc"]).is_some_and(|t| p == t || s.phrase(t).contains(&p));
         let name = |p: usize| s.word(p).upos == "PROPN" && !title(p) && !office(p) && !self.terms.contains_key(&p);
         let first = phrase.iter().position(|&p| p == w || name(p)).unwrap_or(0);
-        self.clean(s.span(&phrase[first..]).of(s.text))
+        let name = s.span(&phrase[first..]).of(s.text);
+        // "N (D-Ore.)".
+        self.clean(name.split_once(" (").map_or(name, |(name, _)| name))
     }
 
     /// The person's name behind a title: "foreign minister **Ehud** Barak".
     pub(super) fn named_after(&self, w: usize) -> Option<usize> {
         let s = self.syntax;
         let named = |c: usize| c > w && s.is(c, &["flat", "appos"]) && s.word(c).upos == "PROPN";
-        s.children(w).iter().copied().find(|&c| named(c) && s.kind(c) == Some(Kind::Person))
+        let known = |c: usize| {
+            let entries = self.terms.get(&c).map(|(_, _, e)| &e[..]).unwrap_or_default();
+            matches!(entries.first(), Some(Entry::Persons(_)))
+        };
+        s.children(w).iter().copied().find(|&c| named(c) && (s.kind(c) == Some(Kind::Person) || known(c)))
     }
 
     /// The name of who held the office on the day, where the text gives only the office; "a minister" is none in particular.
