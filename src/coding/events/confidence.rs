@@ -49,20 +49,20 @@ pub fn confidence(k: &Known) -> f32 {
     let (seen, actors, recipients) = (k.seen, k.actors, k.recipients);
     // Where all act on each other, who acts is acted on.
     let recipient = seen.recipient.or(seen.actor.filter(|_| k.reciprocal));
-    let x = -1.71
-        + 0.32 * odds(seen.kind)
-        + 0.50 * told(k.by_rule)
-        + 1.04 * (seen.actor.unwrap_or(0.3) - 0.5)
-        + 1.44 * (recipient.unwrap_or(0.5) - 0.5)
-        + 1.04 * told(coded(actors))
-        - 0.15 * seen.other_actor
-        - 0.40 * seen.other_recipient
-        + 0.91 * (seen.reference - 1.0)
-        - 0.84 * told(actors.iter().any(pronoun))
-        - 0.67 * told(recipients.is_empty() && !k.reciprocal)
-        + 0.51 * told(coded(recipients))
-        - 1.19 * told(JUSTICE.contains(&k.kind) && !actors.is_empty() && actors.iter().all(justice))
-        - 0.79 * far(actors)
-        - 1.07 * far(recipients);
+    let x = -2.74
+        + 0.56 * odds(seen.kind)
+        + 0.54 * told(k.by_rule)
+        + 1.03 * (seen.actor.unwrap_or(0.3) - 0.5)
+        + 2.35 * (recipient.unwrap_or(0.5) - 0.5)
+        + 0.85 * told(coded(actors))
+        - 0.16 * seen.other_actor
+        - 0.41 * seen.other_recipient
+        + 1.29 * (seen.reference - 1.0)
+        - 0.59 * told(actors.iter().any(pronoun))
+        - 0.27 * told(recipients.is_empty() && !k.reciprocal)
+        + 0.35 * told(coded(recipients))
+        - 1.32 * told(JUSTICE.contains(&k.kind) && !actors.is_empty() && actors.iter().all(justice))
+        + 0.11 * far(actors)
+        - 0.67 * far(recipients);
     1.0 / (1.0 + (-x).exp())
 }
