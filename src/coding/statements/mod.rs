@@ -258,7 +258,11 @@ fn says_nothing(s: &Syntax, a: &Attribution, heart: Option<usize>) -> bool {
     let unnamed = content.is_some_and(|w| {
         s.is_passive(w) && s.is(w, &["xcomp"]) && matches!(s.lemma(w).as_str(), "name" | "identify" | "quote")
     });
-    if pictured || unnamed {
+    // "Asked about it, she said": she did not ask.
+    let asked = heart.is_some_and(|w| {
+        s.lemma(w) == "ask" && s.word(w).xpos == "VBN" && s.is(w, &["advcl"]) && s.child(w, &["nsubj", "aux"]).is_none()
+    });
+    if pictured || unnamed || asked {
         return true;
     }
     let unknown =
