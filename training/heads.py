@@ -16,12 +16,14 @@ import evaluate
 import events as E
 import statements
 from export import keep, last_step, load
+from model import brief
 from train import HERE, event_rows, frozen, statement_loss
 from units import WordPiece
 
 SEED = 20261127
 EPOCHS, RATE, DECAY, WINDOWS = 5, 1e-3, 0.02, 6
 EVENT_EPOCHS, EVENTS = 10, 64
+AT_ONCE = 12  # Windows in a batch.
 
 
 def steps(parameters, n):
@@ -57,16 +59,19 @@ def triggers(net, wp, items):
     """-> the vectors of all triggers, the numbers of their modes, which modes their type has, their contexts, and whether somebody noted these."""
     net.eval()
     rows, modes, own, contexts, noted = [], [], [], [], []
-    for i in items:
-        (_, units), = event_rows(net, wp, [[i]])[0]
-        for e in i.events:
-            at = [k for k, u in enumerate(i.units) if u.start < e.trigger[1] and u.end > e.trigger[0]]
-            if at:
-                rows.append(units[at[0]].float())
-                modes.append(E.PAIRS.index(f"{e.type}/{e.mode}"))
-                own.append([q.startswith(e.type + "/") for q in E.PAIRS])
-                contexts.append([float(c in (e.contexts or [])) for c in E.CONTEXTS])
-                noted.append(float(e.contexts is not None))
+    windows = sorted(E.windows(items, random.Random(SEED)), key=lambda w: sum(len(i.units) for i in w))
+    for at in range(0, len(windows), AT_ONCE):
+        with brief():
+            made, _ = event_rows(net, wp, windows[at:at + AT_ONCE])
+        for i, units in made:
+            for e in i.events:
+                here = [k for k, u in enumerate(i.units) if u.start < e.trigger[1] and u.end > e.trigger[0]]
+                if here:
+                    rows.append(units[here[0]].float())
+                    modes.append(E.PAIRS.index(f"{e.type}/{e.mode}"))
+                    own.append([q.startswith(e.type + "/") for q in E.PAIRS])
+                    contexts.append([float(c in (e.contexts or [])) for c in E.CONTEXTS])
+                    noted.append(float(e.contexts is not None))
     return torch.stack(rows), torch.tensor(modes), torch.tensor(own), torch.tensor(contexts), torch.tensor(noted)
 
 

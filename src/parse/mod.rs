@@ -12,6 +12,7 @@ mod attributions;
 mod encoder;
 mod heads;
 mod lemma;
+mod mend;
 mod references;
 mod tags;
 mod tree;
@@ -433,7 +434,7 @@ impl Parser {
             })
             .collect();
         let forms: Vec<&str> = words.iter().map(|w| w.span.of(text)).collect();
-        tree::mend(&mut words, &forms);
+        mend::mend(&mut words, &forms);
         words
     }
 }
