@@ -243,16 +243,17 @@ mod tests {
     }
 
     #[test]
-    fn a_circle_is_walked_round_no_more_than_once() {
-        // The words before a mark of possession hang from each other, as mending another mark may leave them.
+    fn a_circle_that_one_mark_makes_does_not_hold_up_the_next() {
+        // Two marks of possession; the first name hangs from the first mark, and so does the noun before the second.
         let mut words = vec![
-            word("PROPN", Some(1), "compound"),
-            word("PROPN", Some(0), "compound"),
-            word("PART", Some(3), "'s"),
-            word("NOUN", None, "root"),
+            word("PROPN", Some(1), "nmod"),
+            word("PART", Some(4), "'s"),
+            word("NOUN", Some(1), "nmod"),
+            word("PART", Some(4), "'s"),
+            word("VERB", None, "root"),
         ];
-        possessors(&mut words, &["South", "Korea", "'s", "president"]);
-        assert_eq!(words.len(), 4);
+        mend(&mut words, &["Tehran", "'s", "envoy", "'s", "left"]);
+        assert!(is_tree(&words));
     }
 
     #[test]

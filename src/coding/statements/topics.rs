@@ -173,7 +173,7 @@ fn pieces(words: &str) -> impl Iterator<Item = &str> {
 /// development texts.
 struct Issue {
     base: f32,
-    /// Times the log of the network's probability.
+    /// Times the log of the network's probability, or of .0001 at the least.
     network: f32,
     /// A word of the content names it, or its opposite.
     named: f32,
