@@ -1,7 +1,7 @@
 """Checkpoints to shipped weights: `python export.py RUN[=SHARE] [RUN[=SHARE] …] WEIGHTS`. Of several the mean is taken.
 
 Writes WEIGHTS/onrecord.safetensors and vocab.txt. Encoder matrices become int8 with one scale a row, 7 bits
-(-63..63); heads f16.
+(-63..63; rounding.py says how); heads f16.
 """
 import argparse
 import hashlib
@@ -12,17 +12,11 @@ import torch
 from safetensors.torch import load_file, save_file
 
 import data as D
+import rounding
 from events import AUXILIARY, CONTEXTS, PAIRS
 from model import DISTANCES, LONGEST, Network, distances
 from pretrained import vocabulary
 from statements import ACTS, ISSUES, TOPICS
-from units import WordPiece
-
-
-def rows(w):
-    """-> int8 values and the f32 scale of each row."""
-    scale = w.abs().amax(1, keepdim=True).clamp(min=1e-12) / 63
-    return (w / scale).round().clamp(-63, 63).to(torch.int8), scale[:, 0].float()
 
 
 def load(runs):
@@ -64,7 +58,8 @@ def keep(net, labels, step, out):
 
 def tensors(net):
     out, e = {}, net.encoder
-    out["words.q"], out["words.s"] = rows(e.words.weight.data)
+    out["words.q"], out["words.s"] = rounding.nearest(e.words.weight.data)
+    products = rounding.inputs(net)
     out["positions"], out["shapes"] = e.positions.weight.data[2:], e.shapes.weight.data
     # Spelled out for each distance that a window can have, so that nobody but us takes logarithms.
     out["far"] = e.far.weight.data[distances(torch.arange(-LONGEST, LONGEST))].T
@@ -72,7 +67,7 @@ def tensors(net):
         if isinstance(m, torch.nn.LayerNorm):
             out[f"{name}.weight"], out[f"{name}.bias"] = m.weight.data, m.bias.data
         elif isinstance(m, torch.nn.Linear):
-            out[f"{name}.q"], out[f"{name}.s"] = rows(m.weight.data)
+            out[f"{name}.q"], out[f"{name}.s"] = rounding.carried(m.weight.data, products[name])
             out[f"{name}.bias"] = m.bias.data
     for name, p in net.named_parameters():
         if not name.startswith("encoder."):
