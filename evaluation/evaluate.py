@@ -171,7 +171,7 @@ def names(a):
 def polnear(a):
     even, slices = polnear_scores(a)
     r, q = (float(x) for x in re.search(r"^form: direct +\d+ +[\d.]+ +([\d.]+) +\| +\d+ +([\d.]+)", slices, re.M).groups())
-    shown, _ = polnear_scores(a, "--min-confidence", "0.45")
+    shown, _ = polnear_scores(a, "--min-confidence", "0.38")
     said = lambda m: next(v for k, v in m.items() if k.startswith("attribution: who said what"))
     return {"polnear": {"token_micro_f1": even["token: micro"][2], "who_said_what_f1": said(even)[2], "direct_f1": 2 * r * q / max(1e-9, r + q),
                         "shown_p": said(shown)[0], "shown_r": said(shown)[1]}}

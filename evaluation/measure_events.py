@@ -250,6 +250,7 @@ def calibration(a):
     """Of every event that the program finds at any confidence: how sure it is, and whether it is right."""
     everything = []
     sets = [("own pages", list(on_pages(a)))]
+    everything += sets[0][1]
     for name, rows in held_out(a):
         sets.append((name, [(e, right(e, g) is not None) for (_, g), events in zip(rows, run(a, [t for t, _ in rows], 0)) for e in events]))
         everything += sets[-1][1]
@@ -267,7 +268,7 @@ def calibration(a):
 
 PRONOUNS = set("he him his she her hers it its they them their theirs one".split())
 NAMES = ["constant", "type", "rule", "actor", "recipient", "actors coded", "other actor", "other recipient", "reference", "pronoun acts", "no recipient",
-         "recipients coded", "justice", "actors far", "recipients far"]
+         "recipients coded", "justice", "actors far", "recipients far", "hypothetical", "one country"]
 
 
 def features(e):
@@ -282,7 +283,8 @@ def features(e):
     recipient = none(n["recipient"], n["actor"] if e["reciprocal"] else None)
     return [1.0, odds(n["type"]), float(e["rule"] is not None), none(n["actor"], 0.3) - 0.5, none(recipient, 0.5) - 0.5, coded(a), n["other_actor"],
             n["other_recipient"], n["reference"] - 1, float(any(x["mention"] and x["mention"]["text"].lower() in PRONOUNS for x in a)),
-            float(not r and not e["reciprocal"]), coded(r), float(justice), far(a), far(r)]
+            float(not r and not e["reciprocal"]), coded(r), float(justice), far(a), far(r), float("hypothetical" in e["auxiliary"]),
+            float(bool({x["country"] for x in a} & {x["country"] for x in r} - {None}))]
 
 
 def fitted(s):

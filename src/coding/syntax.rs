@@ -107,6 +107,14 @@ impl<'a> Syntax<'a> {
     pub fn phrase(&self, w: usize) -> Vec<usize> {
         let mut out = vec![w];
         let mut k = 0;
+        // "Centre for Law and Justice" is one name.
+        let name = |x: usize| self.word(x).upos == "PROPN" || self.word(x).xpos == "NNP";
+        let body = self.kind(w) == Some(Kind::Organisation) && name(w);
+        let joins = |x: usize, c: usize| {
+            let partner =
+                if self.is(c, &["cc"]) { self.word(c).head } else { Some(c).filter(|_| self.is(c, &["conj"])) };
+            body && x != w && name(x) && partner.is_some_and(|p| name(p) && self.kind(p) != Some(Kind::Person))
+        };
         while k < out.len() {
             for &c in &self.children[out[k]] {
                 let aside = [
@@ -135,7 +143,7 @@ impl<'a> Syntax<'a> {
                 ];
                 // Punctuation and "of" stay inside; at the top they are not part of the name.
                 let deep = out[k] != w && self.is(c, &["case", "punct"]);
-                if deep || !self.is(c, &aside) || (self.is(c, &["punct"]) && self.form(c) == "-") {
+                if deep || joins(out[k], c) || !self.is(c, &aside) || (self.is(c, &["punct"]) && self.form(c) == "-") {
                     out.push(c);
                 }
             }

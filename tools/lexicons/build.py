@@ -15,7 +15,7 @@ from leaders import fold, leading_office
 HERE = Path(__file__).resolve().parent
 OWN = HERE / "own"
 OUT = HERE.parent.parent / "lexicons"
-DATE = "2026-11-27"
+DATE = "2026-11-28"
 
 
 # where the seasons are the southern ones, and where nobody speaks of four

@@ -77,8 +77,6 @@ pub(super) const COMBINING: [&str; 9] =
     ["Sino", "Indo", "Anglo", "Franco", "Russo", "Greco", "Austro", "Italo", "Hispano"];
 /// Behind the name of a people: Americans of that descent.
 const DESCENT: &str = "-American";
-/// Words for leaders and officials of no state in particular, or of others.
-const ABROAD: [&str; 4] = ["foreign", "international", "overseas", "world"];
 /// Roles that are of where they act, as common nouns are.
 const LOCAL_TOO: [&str; 6] = ["court", "judge", "legislature", "police", "prosecutor", "rebel"];
 /// Words that name nobody in particular.
@@ -300,13 +298,13 @@ impl<'a> Resolver<'a> {
             {
                 self.sector(&mut base, Some("GOV"));
             }
-            if base.country.is_none() && base.id.is_none() && role.role.is_none_or(|r| LOCAL_TOO.contains(&r)) {
+            let local = role.role.is_none_or(|r| LOCAL_TOO.contains(&r)) && !self.is_abroad(&phrase);
+            if base.country.is_none() && base.id.is_none() && local {
                 base.country = self.where_they_are(w, base.sector.as_deref()).map(str::to_string);
             }
             // In a text on one state, its lawmakers, judges, parties and unions are meant.
-            let abroad = phrase.iter().any(|&p| ABROAD.contains(&s.form(p).to_lowercase().as_str()));
             let home = matches!(base.sector.as_deref(), Some("LEG" | "JUD" | "COP" | "PTY" | "OPP" | "LAB" | "GOV"));
-            let home = home && !abroad;
+            let home = home && !self.is_abroad(&phrase);
             if base.country.is_none() && base.id.is_none() && home {
                 base.country = self.main_state.map(str::to_string);
             }
@@ -362,6 +360,10 @@ impl<'a> Resolver<'a> {
             match e {
                 Entry::Country { iso3, kind, term, sector } if term.holds(self.day) || self.day.is_none() => {
                     a.country = Some(iso3.to_string());
+                    // "Statistics Canada" is of the state, and not the state.
+                    if *kind == "name" && self.is_end_of_body(w, *first, phrase) {
+                        return Some(vec![Actor { country: a.country, ..base.clone() }]);
+                    }
                     let seat = matches!(*kind, "capital" | "seat").then_some("GOV");
                     self.sector(&mut a, sector.or(seat));
                     // "Ethnic Albanians in Serbia" are not Albania's.
@@ -391,6 +393,16 @@ impl<'a> Resolver<'a> {
                 Entry::Persons(list) if self.syntax.kind(w) != Some(Kind::Place) => {
                     let full = list.iter().any(|h| h.full);
                     let name = covered.of(self.syntax.text);
+                    // Mayor Philippe Roy is no King Philippe.
+                    let other_family = |&p: &usize| {
+                        p == *last + 1
+                            && self.syntax.is(p, &["flat"])
+                            && self.syntax.word(p).upos == "PROPN"
+                            && !list.iter().any(|h| h.name.split(' ').any(|n| n == self.syntax.form(p)))
+                    };
+                    if first == last && phrase.iter().any(other_family) {
+                        continue;
+                    }
                     if !full && self.has_other_given_name(*first, phrase, list) {
                         continue;
                     }
@@ -412,6 +424,14 @@ impl<'a> Resolver<'a> {
             }
         }
         None
+    }
+
+    /// A state's name that ends the name of a body, which begins before it.
+    fn is_end_of_body(&self, w: usize, first: usize, phrase: &[usize]) -> bool {
+        let s = self.syntax;
+        let before = first.checked_sub(1).filter(|b| phrase.contains(b) && s.word(*b).upos == "PROPN");
+        s.kind(w) == Some(Kind::Organisation)
+            && before.is_some_and(|b| s.is(b, &["compound"]) && !self.terms.contains_key(&b) && !self.is_title(b))
     }
 
     fn inside_name(&self, w: usize) -> bool {

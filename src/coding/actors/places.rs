@@ -23,6 +23,23 @@ const LOCATING: [&str; 9] = ["across", "around", "at", "in", "inside", "near", "
 const QUALIFYING: [&str; 10] =
     ["armed", "backed", "born", "controlled", "educated", "funded", "made", "occupied", "supported", "trained"];
 
+/// Words for leaders and officials of no state in particular, or of others.
+const ABROAD: [&str; 13] = [
+    "foreign",
+    "international",
+    "overseas",
+    "world",
+    "global",
+    "regional",
+    "western",
+    "european",
+    "african",
+    "asian",
+    "arab",
+    "latin",
+    "nordic",
+];
+
 impl Resolver<'_> {
     /// The state that a place name lies in, where the word names one.
     pub fn state_of_place(&self, w: usize) -> Option<&'static str> {
@@ -147,7 +164,12 @@ impl Resolver<'_> {
 
     /// Country and body from the words inside a mention: "Iranian", "Turkey's", "of France", "in Harare", "U.N.".
     pub(super) fn place(&self, w: usize, phrase: &[usize], a: &mut Actor) {
-        self.belonging(w, phrase, a, true);
+        self.belonging(w, phrase, a, !self.is_abroad(phrase));
+    }
+
+    /// "European leaders in Berlin" are not Germany's.
+    pub(super) fn is_abroad(&self, phrase: &[usize]) -> bool {
+        phrase.iter().any(|&p| ABROAD.contains(&self.syntax.form(p).to_lowercase().as_str()))
     }
 
     /// As [`Resolver::place`]; without `located`, where it lies says nothing.
@@ -235,6 +257,7 @@ impl Resolver<'_> {
     pub(super) fn several_states(&self, w: usize, phrase: &[usize], base: &Actor) -> Option<Vec<Actor>> {
         let s = self.syntax;
         let mut states: Vec<&str> = Vec::new();
+        let mut names: Vec<String> = Vec::new();
         let mut joined = false;
         // Adjectives joined by "and" are no part of the phrase.
         let first = s.children(w).iter().copied().filter(|&c| c < w && s.is(c, &["amod", "compound"]));
@@ -255,6 +278,7 @@ impl Resolver<'_> {
             joined |= hyphen || s.is(p, &["conj"]) || s.child(p, &["conj"]).is_some();
             if !states.contains(&iso3) {
                 states.push(iso3);
+                names.push(base.name.clone().unwrap_or_default());
             }
         }
         // "the presidents of Guyana and Suriname"
@@ -273,6 +297,11 @@ impl Resolver<'_> {
             if partners.len() > 1 && named.len() == partners.len() && s.word(w).xpos == "NNS" {
                 joined = true;
                 states.extend(named);
+                let own: Vec<usize> = phrase.iter().copied().filter(|&p| p <= w).collect();
+                let (own, of) = (self.clean(s.span(&own).of(s.text)), s.case(c).unwrap_or_default());
+                names.extend(
+                    partners.iter().map(|&p| format!("{own} {of} {}", self.clean(s.span(&s.phrase(p)).of(s.text)))),
+                );
             }
         }
         if states.len() < 2 || !joined || s.word(w).upos != "NOUN" {
@@ -282,8 +311,9 @@ impl Resolver<'_> {
         Some(
             states
                 .into_iter()
-                .map(|iso3| {
-                    let mut a = Actor { country: Some(iso3.to_string()), ..base.clone() };
+                .zip(names)
+                .map(|(iso3, name)| {
+                    let mut a = Actor { country: Some(iso3.to_string()), name: Some(name), ..base.clone() };
                     if let Some(r) = role {
                         self.apply_role(&mut a, r, base.name.as_deref().unwrap_or(""));
                     }

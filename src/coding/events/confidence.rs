@@ -27,10 +27,12 @@ pub struct Known<'a> {
     pub reciprocal: bool,
     /// The word that tells it.
     pub trigger: Span,
+    /// It may not have happened.
+    pub hypothetical: bool,
 }
 
-/// A logistic of what the network says, whether a rule found the event, who is known by code and who by a pronoun, and how far from the
-/// trigger they stand. Its numbers are fitted on sentences that trained nothing and on events that judges read, by
+/// A logistic of what the network says, whether a rule found the event, who is known by code and who by a pronoun, how far from the
+/// trigger they stand, and whether all is within one country. Its numbers are fitted on the pages, on sentences that trained nothing and on events that judges read, by
 /// `evaluation/measure_events.py --fit`, whose `features` is this function's twin.
 pub fn confidence(k: &Known) -> f32 {
     let odds = |p: f32| (p.clamp(0.02, 0.98) / (1.0 - p.clamp(0.02, 0.98))).ln();
@@ -49,20 +51,23 @@ pub fn confidence(k: &Known) -> f32 {
     let (seen, actors, recipients) = (k.seen, k.actors, k.recipients);
     // Where all act on each other, who acts is acted on.
     let recipient = seen.recipient.or(seen.actor.filter(|_| k.reciprocal));
-    let x = -2.74
-        + 0.56 * odds(seen.kind)
-        + 0.54 * told(k.by_rule)
-        + 1.03 * (seen.actor.unwrap_or(0.3) - 0.5)
-        + 2.35 * (recipient.unwrap_or(0.5) - 0.5)
-        + 0.85 * told(coded(actors))
-        - 0.16 * seen.other_actor
-        - 0.41 * seen.other_recipient
-        + 1.29 * (seen.reference - 1.0)
-        - 0.59 * told(actors.iter().any(pronoun))
+    let home = |a: &Actor| a.country.is_some() && recipients.iter().any(|r| r.country == a.country);
+    let x = -3.13
+        + 0.52 * odds(seen.kind)
+        + 0.56 * told(k.by_rule)
+        + 1.55 * (seen.actor.unwrap_or(0.3) - 0.5)
+        + 1.71 * (recipient.unwrap_or(0.5) - 0.5)
+        + 1.23 * told(coded(actors))
+        - 0.14 * seen.other_actor
+        - 0.63 * seen.other_recipient
+        + 0.68 * (seen.reference - 1.0)
+        - 1.15 * told(actors.iter().any(pronoun))
         - 0.27 * told(recipients.is_empty() && !k.reciprocal)
-        + 0.35 * told(coded(recipients))
-        - 1.32 * told(JUSTICE.contains(&k.kind) && !actors.is_empty() && actors.iter().all(justice))
-        + 0.11 * far(actors)
-        - 0.67 * far(recipients);
+        + 0.90 * told(coded(recipients))
+        - 0.79 * told(JUSTICE.contains(&k.kind) && !actors.is_empty() && actors.iter().all(justice))
+        + 0.01 * far(actors)
+        - 0.53 * far(recipients)
+        - 0.52 * told(k.hypothetical)
+        - 0.44 * told(actors.iter().any(home));
     1.0 / (1.0 + (-x).exp())
 }

@@ -223,6 +223,7 @@ impl<'a> Coder<'a> {
             recipients: &recipients,
             reciprocal,
             trigger: s.span(trigger),
+            hypothetical: auxiliary.iter().any(|a| a == "hypothetical"),
         };
         let sure = if page.own { OWN } else { confidence(&known_of) };
         Some(Found {

@@ -248,8 +248,12 @@ fn carry_on(s: &Syntax, out: &mut [(Statement, Option<usize>)]) {
 /// What pictures are called.
 const PICTURES: [&str; 9] = ["clip", "film", "footage", "image", "map", "photo", "photograph", "picture", "video"];
 
+/// What journalists send who ask for words.
+const REQUESTS: [&str; 9] =
+    ["request", "call", "message", "email", "e-mail", "inquiry", "enquiry", "query", "question"];
+
 /// A verb that we know for no cue, with a mere thing for its content ("debated Mr. Roe", "addressed the symposium"): mostly
-/// nobody's words. Nor do pictures say anything, nor is "declined to be named" what somebody had to say.
+/// nobody's words. Nor do pictures say anything, nor is "declined to be named" what somebody had to say, and who does not answer says nothing.
 fn says_nothing(s: &Syntax, a: &Attribution, heart: Option<usize>) -> bool {
     let source = hull(&a.source).and_then(|x| s.head_of(x));
     let pictured = source.is_some_and(|w| PICTURES.contains(&s.lemma(w).as_str()))
@@ -262,7 +266,13 @@ fn says_nothing(s: &Syntax, a: &Attribution, heart: Option<usize>) -> bool {
     let asked = heart.is_some_and(|w| {
         s.lemma(w) == "ask" && s.word(w).xpos == "VBN" && s.is(w, &["advcl"]) && s.child(w, &["nsubj", "aux"]).is_none()
     });
-    if pictured || unnamed || asked {
+    // "Did not respond to requests for comment."
+    let silent = heart.is_some_and(|w| {
+        matches!(s.lemma(w).as_str(), "respond" | "reply" | "return" | "answer")
+            && s.children(w).iter().any(|&c| matches!(s.lemma(c).as_str(), "not" | "n't" | "never"))
+            && content.is_some_and(|c| REQUESTS.contains(&s.lemma(c).as_str()))
+    });
+    if pictured || unnamed || asked || silent {
         return true;
     }
     let unknown =
