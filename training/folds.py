@@ -16,7 +16,6 @@ import torch
 import data as D
 import relate
 from export import load
-from model import collate, pair_logits
 from train import HERE
 from units import WordPiece
 
@@ -27,18 +26,15 @@ root = lambda t: "YIELD" if t in ("CONCEDE", "RETREAT") else t
 
 
 @torch.no_grad()
-def answers(net, wp, pairs):
-    """For each pair its likeliest root and quad category."""
+def answers(net, x):
+    """For each pair, given by its vectors, its likeliest root and quad category, and how likely that root is."""
     net.eval()
     out = []
-    for p in pairs:
-        ids, shapes, a, b = D.pair_window(wp, p)
-        h = net.encoder(*collate([D.Window(ids, shapes, [], [])]))
-        probabilities = pair_logits(net, h, torch.tensor([a]), torch.tensor([b])).softmax(-1)[0].tolist()
+    for probabilities in net.relation(torch.tanh(net.pair(x))).softmax(-1).tolist():
         of_root, of_quad = collections.Counter(), collections.Counter()
-        for t, x in zip(D.TYPES, probabilities):
-            of_root[root(t)] += x
-            of_quad[QUADS.get(root(t), 0)] += x
+        for t, p in zip(D.TYPES, probabilities):
+            of_root[root(t)] += p
+            of_quad[QUADS.get(root(t), 0)] += p
         out.append((max(of_root, key=of_root.get), max(of_quad, key=of_quad.get), max(of_root.values())))
     return out
 
@@ -74,12 +70,12 @@ def main():
     plover, back = D.read_plover(f"{a.data}/plover/plv-train.tsv")
     net, _, vocab, _ = load([a.run])
     wp = WordPiece(vocab)
-    found = answers(net, wp, plover)
+    x, x_back = relate.vectors(net, wp, plover), relate.vectors(net, wp, back)
+    found = answers(net, x)
     print("no PLV sentence seen: root macro-F1 %.3f, quad macro-F1 %.3f" % figures(plover, found), f"({len(plover)} pairs), calibration error {error(plover, found):.3f}", flush=True)
     if not a.seeds:
         return
     others, beside = relate.beside(net, wp, a.lexicons, a.data)
-    x, x_back = relate.vectors(net, wp, plover), relate.vectors(net, wp, back)
     begun = copy.deepcopy(net.state_dict())
     sums = []
     for seed in range(a.seeds):
@@ -93,9 +89,9 @@ def main():
             turned = [i for i, p in enumerate(back) if fold[p.sentence] != k]
             weighed = [(plover[i], relate.PLV) for i in train] + [(back[i], relate.BACK) for i in turned] + others
             relate.fit(net, weighed, torch.cat([x[train], x_back[turned], beside]), 10 * seed + k)
-            test = [p for p in plover if fold[p.sentence] == k]
-            found += answers(net, wp, test)
-            pairs += test
+            test = [i for i, p in enumerate(plover) if fold[p.sentence] == k]
+            found += answers(net, x[test])
+            pairs += [plover[i] for i in test]
         sums.append(figures(pairs, found))
         print(f"seed {seed}, five folds: root macro-F1 %.3f, quad macro-F1 %.3f" % sums[-1], f"calibration error {error(pairs, found):.3f}", flush=True)
     print("mean: root macro-F1 %.3f, quad macro-F1 %.3f" % tuple(sum(x) / len(sums) for x in zip(*sums)))

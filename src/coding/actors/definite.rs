@@ -116,7 +116,10 @@ impl Resolver<'_> {
             let body = s.kind(w) != Some(Kind::Person);
             let other = body && s.children(w).iter().any(|&c| s.is(c, &["amod", "compound"]) && !said(c));
             a.country = x.country.clone();
-            if !other {
+            // A mufti is a cleric, and no church.
+            let noun = s.lemma(w);
+            let same = a.role.as_ref().is_some_and(|r| r.split('_').any(|part| part == noun)) || said(w);
+            if !other && same {
                 a.name = x.name;
             }
             return;

@@ -13,6 +13,7 @@ mod persons;
 mod places;
 mod reasons;
 mod roles;
+mod terms;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -22,6 +23,7 @@ use jiff::civil::Date;
 pub use additions::LexiconError;
 pub(super) use definite::STATES;
 pub use lexicon::{Entry, Lexicon, lexicon};
+pub(super) use terms::COMBINING;
 
 use super::dates::Hemisphere;
 use super::places::Places;
@@ -72,11 +74,6 @@ struct Asking {
 /// Words that stand for a text that speaks for its makers.
 const DOCUMENTS: [&str; 9] =
     ["statement", "communique", "communiqué", "declaration", "document", "text", "report", "letter", "agreement"];
-/// Forms that name a state only before another: "Sino-".
-pub(super) const COMBINING: [&str; 9] =
-    ["Sino", "Indo", "Anglo", "Franco", "Russo", "Greco", "Austro", "Italo", "Hispano"];
-/// Behind the name of a people: Americans of that descent.
-const DESCENT: &str = "-American";
 /// Roles that are of where they act, as common nouns are.
 const LOCAL_TOO: [&str; 6] = ["court", "judge", "legislature", "police", "prosecutor", "rebel"];
 /// Words that name nobody in particular.
@@ -315,7 +312,7 @@ impl<'a> Resolver<'a> {
                 Some(name) => {
                     let known = self.one(name).into_iter().next().unwrap_or_default();
                     base.country = base.country.or(known.country);
-                    base.name = known.name.or(base.name);
+                    base.name = known.name.or_else(|| Some(self.clean(s.span(&s.phrase(name)).of(s.text))));
                 }
                 None => self.name_holder(w, &mut base),
             }
@@ -436,52 +433,6 @@ impl<'a> Resolver<'a> {
 
     fn inside_name(&self, w: usize) -> bool {
         self.syntax.is(w, &["flat", "compound"])
-    }
-
-    fn find_terms(&mut self, places: &Places) {
-        let s = self.syntax;
-        let mut w = 0;
-        while w < s.word_count() {
-            let start = s.word(w).span.start;
-            let Some((end, entries)) = self.lexicon.at(s.text, start) else {
-                w += 1;
-                continue;
-            };
-            // "Sino-Russian" names two states, "Indo-Pacific" none.
-            let combining = s.text[end..].starts_with('-') && COMBINING.contains(&&s.text[start..end]);
-            if (combining && self.lexicon.at(s.text, end + 1).is_none()) || self.is_descent(end) {
-                w += 1;
-                continue;
-            }
-            let mut last = w;
-            while last + 1 < s.word_count() && s.word(last + 1).span.end <= end {
-                last += 1;
-            }
-            // A term that ends inside a word is none: "Chinatown".
-            if s.word(last).span.end > end && s.word(w).span.end > end {
-                w += 1;
-                continue;
-            }
-            // "London, Kentucky" is no British city, the "Centre for Law and Justice" no party.
-            if !self.is_elsewhere(&entries, Span::new(start, end), places) && !self.ends_a_name(w, &entries) {
-                for k in w..=last {
-                    self.terms.insert(k, (w, last, entries.clone()));
-                }
-            }
-            w = last + 1;
-        }
-    }
-
-    /// "A Cuban-American senator", "Korean-Americans": whose forebears came from there. "Russian-American talks" are of both states, and so are
-    /// their negotiators.
-    fn is_descent(&self, end: usize) -> bool {
-        let s = self.syntax;
-        if !s.text[end..].starts_with(DESCENT) {
-            return false;
-        }
-        let one = |w: usize| s.kind(w) == Some(Kind::Person) && !matches!(s.word(w).xpos, "NNS" | "NNPS");
-        let american = s.words_in(Span::new(end + 1, end + DESCENT.len())).next();
-        american.is_some_and(|w| s.form(w) == "Americans" || one(w) || s.word(w).head.is_some_and(one))
     }
 
     fn clean(&self, s: &str) -> String {

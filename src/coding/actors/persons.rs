@@ -236,7 +236,12 @@ impl Resolver<'_> {
             let entries = self.terms.get(&c).map(|(_, _, e)| &e[..]).unwrap_or_default();
             matches!(entries.first(), Some(Entry::Persons(_)))
         };
-        s.children(w).iter().copied().find(|&c| named(c) && (s.kind(c) == Some(Kind::Person) || known(c)))
+        // "Lucy's father Ian Lau", "the school newspaper The Battalion": a name right behind the noun.
+        let behind = |c: usize| {
+            matches!(s.kind(w), Some(Kind::Person | Kind::Organisation))
+                && (w + 1..c).all(|k| matches!(s.word(k).upos, "DET" | "PROPN"))
+        };
+        s.children(w).iter().copied().find(|&c| named(c) && (s.kind(c) == Some(Kind::Person) || known(c) || behind(c)))
     }
 
     /// The name of who held the office on the day, where the text gives only the office; "a minister" is none in particular.

@@ -8,6 +8,9 @@ use crate::record::Actor;
 const FOR_A_STATE: [&str; 8] =
     ["coalition", "delegation", "government", "leadership", "neighbor", "neighbour", "side", "state"];
 
+/// What one puts on those whom one asks.
+const ASKING: [&str; 4] = ["appeal", "call", "demand", "pressure"];
+
 /// Parts of those who were asked.
 const SHARES: [&str; 5] = ["half", "percent", "percentage", "quarter", "third"];
 
@@ -61,6 +64,17 @@ pub(super) fn clear(
     };
     let own = |r: &Actor| doers.iter().any(|d| d.country == r.country && d.sector.is_none() && d.id.is_none());
     recipients.retain(|r| !(capital(r) && own(r)));
+    // "Urges retaliation on Russia", "in support of the sanctions on Burma's rulers": neither is asked, nor backed.
+    if matches!(kind, "REQUEST" | "SUPPORT") {
+        let struck = |h: usize| {
+            let of = s
+                .word(h)
+                .head
+                .filter(|&n| n != w && s.word(n).upos == "NOUN" && !ASKING.contains(&s.lemma(n).as_str()));
+            of.is_some() && s.is(h, &["nmod"]) && s.case(h).is_some_and(|p| matches!(p.as_str(), "on" | "against"))
+        };
+        recipients.retain(|r| !head(r).is_some_and(struck));
+    }
     // "Ireland met the European Union's target": whose the thing is that is met, is not met.
     if kind == "CONSULT"
         && s.lemma(w) == "meet"

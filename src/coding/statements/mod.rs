@@ -80,6 +80,10 @@ pub fn code(
 /// "In a statement the company said …": the statement is the company's, and what it says further on too.
 fn note_documents(s: &Syntax, actors: &Resolver, attributions: &[Attribution]) {
     for a in attributions {
+        // "Said a statement by the directorate": what "the statement" says further on is the directorate's.
+        if let Some(document) = hull(&a.source).and_then(|x| s.head_of(x)).filter(|&h| actors.is_document(h)) {
+            actors.note_document(document, &actors.one(document));
+        }
         let (Some(source), Some(w)) = (hull(&a.source), hull(&a.cue).and_then(|c| heart(s, c))) else { continue };
         let within = |&&c: &&usize| {
             let case = s.case(c).filter(|_| s.is(c, &["obl"]) && actors.is_document(c));
@@ -149,8 +153,24 @@ fn statement(
         let other = others.iter().find(|o| within(o, subject) && !within(o, w));
         source = other.map_or_else(|| Some(s.span(&s.phrase(subject))), |o| hull(&o.source));
     }
+    // A verb with a subject of its own is nobody's of another sentence.
+    if let Some(w) = heart.filter(|&w| s.word(w).upos == "VERB" && !s.is_passive(w))
+        && let Some(subject) = s.child(w, &["nsubj"]).filter(|&x| matches!(s.word(x).upos, "NOUN" | "PROPN"))
+        && !a.content.iter().any(|c| s.word(subject).span.overlaps(*c))
+        && source.and_then(|x| s.head_of(x)).is_some_and(|h| s.sentence(h) != s.sentence(w))
+    {
+        source = Some(s.span(&s.phrase(subject)));
+    }
     let shared = heart.zip(source).and_then(|(w, x)| shared_source(s, others, w, x));
     let mut speakers = source.map_or_else(Vec::new, |span| speakers::speakers(s, actors, span));
+    // "We expect …," says she: she.
+    if speakers.is_empty()
+        && let Some(me) = source.filter(|x| FIRST.contains(&x.of(s.text).to_lowercase().as_str()))
+        && let Some(around) = others.iter().find(|o| o.content.iter().any(|c| me.within(*c)) && !o.source.is_empty())
+    {
+        let of = hull(&around.source).map_or_else(Vec::new, |x| speakers::speakers(s, actors, x));
+        speakers = of.into_iter().map(|x| Actor { mention: Some(me), ..x }).collect();
+    }
     // An event that is unlikely itself says nothing of the act.
     let event = heart.and_then(|w| {
         events.iter().filter(|e| e.event.confidence >= LIKELY).find(|e| {
@@ -198,6 +218,9 @@ fn statement(
     let confidence = if says_nothing(s, a, heart) { confidence.min(BY_RULE) } else { confidence };
     (Statement { confidence, ..statement }, heart)
 }
+
+/// Who speaks of himself.
+const FIRST: [&str; 2] = ["i", "we"];
 
 /// How sure the source is of the verb that this one is joined to and shares its subject with: "Chad **opposed** …, and firmly **backed** …".
 fn shared_source(s: &Syntax, others: &[Attribution], heart: usize, source: Span) -> Option<f32> {
@@ -248,6 +271,9 @@ fn carry_on(s: &Syntax, out: &mut [(Statement, Option<usize>)]) {
 /// What pictures are called.
 const PICTURES: [&str; 9] = ["clip", "film", "footage", "image", "map", "photo", "photograph", "picture", "video"];
 
+/// Verbs for making what has words in it: who does it does not say them here.
+const MAKING: [&str; 7] = ["write", "publish", "record", "film", "print", "post", "author"];
+
 /// What journalists send who ask for words.
 const REQUESTS: [&str; 9] =
     ["request", "call", "message", "email", "e-mail", "inquiry", "enquiry", "query", "question"];
@@ -272,7 +298,14 @@ fn says_nothing(s: &Syntax, a: &Attribution, heart: Option<usize>) -> bool {
             && s.children(w).iter().any(|&c| matches!(s.lemma(c).as_str(), "not" | "n't" | "never"))
             && content.is_some_and(|c| REQUESTS.contains(&s.lemma(c).as_str()))
     });
-    if pictured || unnamed || asked || silent {
+    // "Wrote a memoir", "published his name", "recorded a video of the encounter".
+    let made = heart.zip(content).is_some_and(|(w, c)| {
+        let of = s.word(c).head.filter(|_| s.is(c, &["nmod"])).unwrap_or(c);
+        MAKING.contains(&s.lemma(w).as_str())
+            && form(s.text, &a.content) == "indirect"
+            && [c, of].iter().any(|&x| s.is(x, &["obj"]) && s.word(x).head == Some(w) && s.is_nominal(x))
+    });
+    if pictured || unnamed || asked || silent || made {
         return true;
     }
     let unknown =

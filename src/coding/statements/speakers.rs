@@ -44,7 +44,11 @@ pub fn speakers(s: &Syntax, actors: &Resolver, source: Span) -> Vec<Actor> {
     let who = s.form(head).eq_ignore_ascii_case("who");
     let noun = who.then(|| s.antecedent(head)).filter(|&n| n != head && s.kind(n) == Some(Kind::Person));
     let words = noun.map(|n| s.span(&s.phrase(n))).or_else(|| (s.word(head).upos != "PRON").then_some(source));
-    if let Some(words) = words.filter(|_| found.is_empty()) {
+    if let Some(mut words) = words.filter(|_| found.is_empty()) {
+        // "Numbers that show".
+        if let Some(last) = s.words_in(words).last().filter(|&w| w != head && s.word(w).xpos.starts_with('W')) {
+            words.end = s.text[..s.word(last).span.start].trim_end().len();
+        }
         let name = words.of(s.text).split_whitespace().collect::<Vec<_>>().join(" ");
         found.push(Actor { name: Some(name), mention: Some(words), ..Actor::default() });
     }
