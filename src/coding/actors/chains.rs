@@ -85,6 +85,12 @@ impl<'a> Resolver<'a> {
         None
     }
 
+    /// "Jointly criticizes", whatever stands before it: the last two who were named together.
+    pub fn joint(&self, w: usize) -> Option<Vec<Actor>> {
+        let jointly = |&c: &usize| self.syntax.is(c, &["advmod"]) && self.syntax.lemma(c) == "jointly";
+        if self.syntax.children(w).iter().any(jointly) { self.last_pair(w) } else { None }
+    }
+
     /// A text speaks for who made it: its possessor, or who signed it.
     pub(super) fn document(&self, w: usize, phrase: &[usize], base: &Actor) -> Vec<Actor> {
         let s = self.syntax;

@@ -55,6 +55,15 @@ impl Resolver<'_> {
         let named = s.word(noun).upos == "PROPN";
         let told = s.children(w).iter().all(|&c| named || !s.is(c, &["amod", "compound"]) || said(c));
         let own = self.role_of(w, &s.phrase(w));
+        // "The Democratic nominee" of the day is known.
+        let holder = own.and_then(|r| r.role).and_then(|role| {
+            let usual = |iso3: &&str| a.country.as_deref().is_none_or(|c| c == *iso3);
+            let of = self.lexicon.state_of(role, false).or(self.lexicon.state_of(role, true).filter(usual))?;
+            self.lexicon.holder(of, role, self.day)
+        });
+        if holder.is_some_and(|h| a.name.as_deref() != Some(h.name)) {
+            return false;
+        }
         let sector = own.and_then(|r| r.sector);
         let alike = s.kind(w) == s.kind(noun) && matches!(s.kind(w), Some(Kind::Person | Kind::Organisation));
         told && plural(w) == plural(noun)

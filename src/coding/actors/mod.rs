@@ -223,7 +223,10 @@ impl<'a> Resolver<'a> {
         }
         let phrase = s.phrase(w);
         let span = s.span(&phrase);
-        let mut base = Actor { mention: Some(span), name: Some(self.clean(span.of(s.text))), ..Actor::default() };
+        // "Seattle-based Starbucks" is Starbucks.
+        let based = phrase.iter().rposition(|&p| 0 < p && p < w && s.form(p) == "based" && s.form(p - 1) == "-");
+        let name = s.span(&phrase[based.filter(|_| s.word(w).upos == "PROPN").map_or(0, |k| k + 1)..]).of(s.text);
+        let mut base = Actor { mention: Some(span), name: Some(self.clean(name)), ..Actor::default() };
         if let Some(a) = self.by_term(w, &phrase, &base) {
             return a;
         }

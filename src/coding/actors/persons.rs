@@ -1,6 +1,6 @@
 //! Persons: names in office by date, titles and appositions, family names after a full mention.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::lexicon::Holder;
 use super::{Entry, Resolver, STATES};
@@ -22,6 +22,8 @@ const LAWMAKERS: [&str; 4] = ["Rep.", "Reps.", "Sen.", "Sens."];
 const RANKS: [&str; 7] = ["Admiral", "Captain", "Colonel", "Field", "General", "Major", "Marshal"];
 /// So many of one family name are told apart.
 const NAMESAKES: usize = 12;
+/// So often a family name stands alone for somebody whom all know.
+const TIME_AND_AGAIN: usize = 3;
 /// Years after which nobody is meant by an office that he held and his family name.
 const LONG_AGO: i16 = 30;
 /// Words for one who held the office last, till lately.
@@ -360,9 +362,28 @@ impl Resolver<'_> {
         self.owners(w).all(|c| !s.is(c, &["nmod"]) || beside(c))
     }
 
+    /// A family name that stands alone time and again before anybody of that name is named in full is that of somebody whom all know: the "Trump"
+    /// before "Ivanka Trump".
+    fn is_another(&self, first: &[usize], named: &[(Actor, usize)]) -> bool {
+        let s = self.syntax;
+        let alone = |&&w: &&usize| !s.phrase(w).iter().any(|&p| p != w && s.word(p).upos == "PROPN");
+        let before = first.iter().take_while(alone).nth(TIME_AND_AGAIN - 1);
+        let entries = before.and_then(|w| self.terms.get(w));
+        let Some(Entry::Persons(list)) = entries.and_then(|(_, _, e)| e.first()) else { return false };
+        self.pick(list, false).is_some_and(|h| named.iter().all(|(x, _)| x.name.as_deref() != Some(h.name)))
+    }
+
     pub(super) fn introduce_persons(&mut self) {
         let s = self.syntax;
         let mut named: BTreeMap<String, Vec<(Actor, usize)>> = BTreeMap::new();
+        // The first places of each name.
+        let mut first: HashMap<&str, Vec<usize>> = HashMap::new();
+        for w in (0..s.word_count()).filter(|&w| s.word(w).upos == "PROPN") {
+            let places = first.entry(s.form(w)).or_default();
+            if places.len() < TIME_AND_AGAIN {
+                places.push(w);
+            }
+        }
         for w in 0..s.word_count() {
             if s.kind(w) != Some(Kind::Person) || s.word(w).upos != "PROPN" || self.inside_name(w) {
                 continue;
@@ -399,6 +420,9 @@ impl Resolver<'_> {
             (a.country.is_some(), a.country.is_some() && !former, *often)
         };
         for (key, known) in named {
+            if first.get(&key[..]).is_some_and(|first| self.is_another(first, &known)) {
+                continue;
+            }
             let most = known.iter().map(rank).max();
             let mut often = known.iter().filter(|k| Some(rank(k)) == most);
             let one = often.next().filter(|_| often.next().is_none());

@@ -46,6 +46,8 @@ const LIGHT: [&str; 16] = [
 /// Verbs whose clause tells of the time after them, whatever their own tense: "says he would", "announcing that they would".
 const TELLING: [&str; 11] =
     ["say", "announce", "insist", "declare", "tell", "state", "add", "vow", "promise", "pledge", "indicate"];
+/// Nouns of what one may do: "has three ways to seek enforcement".
+const CHANCES: [&str; 8] = ["ability", "chance", "opportunity", "option", "possibility", "power", "right", "way"];
 /// Verbs and adjectives under which an act is still to come.
 const TO_COME: [&str; 15] = [
     "plan", "intend", "expect", "prepare", "vow", "promise", "pledge", "aim", "due", "set", "ready", "schedule",
@@ -158,7 +160,8 @@ pub fn of(s: &Syntax, w: usize) -> Vec<String> {
             let infinitive = s.children(at).iter().any(|&m| s.is(m, &["mark"]) && s.lemma(m) == "to")
                 || noun_of_verb
                 || (s.word(at).xpos == "VBG" && MULLED.contains(&l.as_str()));
-            hypothetical |= infinitive && (THOUGHT_OF.contains(&l.as_str()) || made_so);
+            let chance = s.is(at, &["acl"]) && CHANCES.contains(&l.as_str());
+            hypothetical |= infinitive && (THOUGHT_OF.contains(&l.as_str()) || made_so || chance);
             if l == "go" && s.word(h).xpos == "VBG" {
                 future = true;
             }
@@ -167,7 +170,10 @@ pub fn of(s: &Syntax, w: usize) -> Vec<String> {
                 break;
             }
             at = h;
-        } else if s.is(at, &["conj"]) && s.child(at, &["nsubj", "aux"]).is_none() {
+        } else if s.is(at, &["conj"]) && s.child(at, &["nsubj", "aux"]).is_none()
+            || s.is(at, &["advcl"]) && marked("by")
+        {
+            // "Is expected to step in by calling him out": what it is done by is as much to come.
             at = h;
         } else if s.is(at, &["advcl"])
             && s.children(at).iter().any(|&m| s.is(m, &["mark"]) && matches!(s.lemma(m).as_str(), "if" | "unless"))

@@ -171,6 +171,11 @@ fn statement(
         let of = hull(&around.source).map_or_else(Vec::new, |x| speakers::speakers(s, actors, x));
         speakers = of.into_iter().map(|x| Actor { mention: Some(me), ..x }).collect();
     }
+    if speakers.iter().all(|a| a.code().is_none())
+        && let Some(pair) = heart.and_then(|w| actors.joint(w))
+    {
+        speakers = pair;
+    }
     // An event that is unlikely itself says nothing of the act.
     let event = heart.and_then(|w| {
         events.iter().filter(|e| e.event.confidence >= LIKELY).find(|e| {
@@ -305,7 +310,10 @@ fn says_nothing(s: &Syntax, a: &Attribution, heart: Option<usize>) -> bool {
             && form(s.text, &a.content) == "indirect"
             && [c, of].iter().any(|&x| s.is(x, &["obj"]) && s.word(x).head == Some(w) && s.is_nominal(x))
     });
-    if pictured || unnamed || asked || silent || made {
+    // "You tend to think": nobody in particular does.
+    let anybody = a.source.iter().any(|x| matches!(&x.of(s.text).to_lowercase()[..], "you" | "one"))
+        && heart.is_some_and(|w| cue_of(s, w).mode == "thinks");
+    if pictured || unnamed || asked || silent || made || anybody {
         return true;
     }
     let unknown =
