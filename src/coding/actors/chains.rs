@@ -17,6 +17,9 @@ const LOOKED: usize = 200;
 const GROUPS: [&str; 9] =
     ["side", "country", "leader", "nation", "state", "party", "government", "president", "minister"];
 
+/// So many words back two who were named together are looked for.
+const LOOKED_BACK: usize = 2000;
+
 impl<'a> Resolver<'a> {
     /// "The two sides", "both leaders", "AUKUS member states".
     pub(super) fn group(&self, w: usize, phrase: &[usize]) -> Option<Vec<Actor>> {
@@ -71,7 +74,7 @@ impl<'a> Resolver<'a> {
 
     /// The last two actors of different states that were named together before a word.
     pub(super) fn last_pair(&self, w: usize) -> Option<Vec<Actor>> {
-        for p in (0..w).rev() {
+        for p in (0..w).rev().take(LOOKED_BACK) {
             if self.syntax.children(p).iter().any(|&c| self.syntax.is(c, &["conj"]) && c < w)
                 && self.syntax.is_nominal(p)
             {
@@ -85,10 +88,19 @@ impl<'a> Resolver<'a> {
         None
     }
 
-    /// "Jointly criticizes", whatever stands before it: the last two who were named together.
-    pub fn joint(&self, w: usize) -> Option<Vec<Actor>> {
-        let jointly = |&c: &usize| self.syntax.is(c, &["advmod"]) && self.syntax.lemma(c) == "jointly";
-        if self.syntax.children(w).iter().any(jointly) { self.last_pair(w) } else { None }
+    /// "Jointly criticizes": the last two who were named together, no further back than in the sentence before, where nobody, or one alone of whom
+    /// we know nothing, is named for it.
+    pub fn joint(&self, w: usize, named: &[Actor]) -> Option<Vec<Actor>> {
+        let s = self.syntax;
+        let jointly = |&c: &usize| s.is(c, &["advmod"]) && s.lemma(c) == "jointly";
+        let several = |a: &Actor| a.mention.and_then(|m| s.head_of(m)).is_some_and(|h| s.word(h).xpos.ends_with('S'));
+        let lacking = named.len() < 2 && named.iter().all(|a| a.code().is_none() && a.id.is_none() && !several(a));
+        if !lacking || !s.children(w).iter().any(jointly) {
+            return None;
+        }
+        let first = s.parse.sentences[s.sentence(w).saturating_sub(1)].words.start;
+        self.last_pair(w)
+            .filter(|pair| pair.iter().all(|a| a.mention.is_some_and(|m| m.start >= s.word(first).span.start)))
     }
 
     /// A text speaks for who made it: its possessor, or who signed it.
@@ -109,10 +121,12 @@ impl<'a> Resolver<'a> {
         }
         let named = phrase.iter().any(|&p| s.lemma(p) == "joint");
         // What two have signed is "the text" too; "the statement" of one is a statement.
+        // "Statement said", but not "media reports said".
+        let bare = s.word(w).xpos == "NN" && s.child(w, &["det", "compound", "amod", "nmod:poss"]).is_none();
         let meant = |at: usize, makers: &[Actor]| {
             at < w
                 && (makers.len() > 1 && !matches!(s.lemma(w).as_str(), "report" | "letter")
-                    || s.lemma(at) == s.lemma(w) && (s.is_definite(w) || s.child(w, &["det"]).is_none()))
+                    || s.lemma(at) == s.lemma(w) && (s.is_definite(w) || bare))
         };
         let documents = self.documents.borrow();
         let noted = documents.iter().filter(|(at, a)| meant(*at, a)).max_by_key(|(at, _)| *at).map(|(_, a)| a.clone());

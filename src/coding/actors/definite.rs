@@ -56,7 +56,7 @@ impl Resolver<'_> {
         let told = s.children(w).iter().all(|&c| named || !s.is(c, &["amod", "compound"]) || said(c));
         let own = self.role_of(w, &s.phrase(w));
         // "The Democratic nominee" of the day is known.
-        let holder = own.and_then(|r| r.role).and_then(|role| {
+        let holder = own.and_then(|r| r.role).filter(|r| a.role.as_deref() != Some(r)).and_then(|role| {
             let usual = |iso3: &&str| a.country.as_deref().is_none_or(|c| c == *iso3);
             let of = self.lexicon.state_of(role, false).or(self.lexicon.state_of(role, true).filter(usual))?;
             self.lexicon.holder(of, role, self.day)
@@ -126,9 +126,9 @@ impl Resolver<'_> {
             let other = body && s.children(w).iter().any(|&c| s.is(c, &["amod", "compound"]) && !said(c));
             a.country = x.country.clone();
             // A mufti is a cleric, and no church.
-            let noun = s.lemma(w);
-            let same = a.role.as_ref().is_some_and(|r| r.split('_').any(|part| part == noun)) || said(w);
-            if !other && same {
+            let kind = x.mention.and_then(|m| s.head_of(m)).and_then(|h| s.kind(h));
+            let unlike = kind.is_some() && s.kind(w).is_some() && kind != s.kind(w);
+            if !other && !unlike {
                 a.name = x.name;
             }
             return;

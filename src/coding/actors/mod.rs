@@ -208,6 +208,13 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// Resolves all mentions in the text's order, so that a long chain of who stands for whom is nowhere walked in one go.
+    pub fn settle(&self) {
+        for w in (0..self.syntax.word_count()).filter(|&w| self.syntax.is_nominal(w)) {
+            self.one(w);
+        }
+    }
+
     /// The word is "statement", "communiqué" or the like.
     pub fn is_document(&self, w: usize) -> bool {
         DOCUMENTS.contains(&self.syntax.lemma(w).as_str()) && self.syntax.word(w).upos == "NOUN"
@@ -298,7 +305,7 @@ impl<'a> Resolver<'a> {
             {
                 self.sector(&mut base, Some("GOV"));
             }
-            let local = role.role.is_none_or(|r| LOCAL_TOO.contains(&r)) && !self.is_abroad(&phrase);
+            let local = role.role.is_none_or(|r| LOCAL_TOO.contains(&r)) && !self.is_of_many(&phrase);
             if base.country.is_none() && base.id.is_none() && local {
                 base.country = self.where_they_are(w, base.sector.as_deref()).map(str::to_string);
             }

@@ -1,6 +1,6 @@
 //! Persons: names in office by date, titles and appositions, family names after a full mention.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::lexicon::Holder;
 use super::{Entry, Resolver, STATES};
@@ -366,7 +366,8 @@ impl Resolver<'_> {
     /// before "Ivanka Trump".
     fn is_another(&self, first: &[usize], named: &[(Actor, usize)]) -> bool {
         let s = self.syntax;
-        let alone = |&&w: &&usize| !s.phrase(w).iter().any(|&p| p != w && s.word(p).upos == "PROPN");
+        let alone =
+            |&&w: &&usize| !s.is(w, &["flat"]) && !s.phrase(w).iter().any(|&p| p != w && s.word(p).upos == "PROPN");
         let before = first.iter().take_while(alone).nth(TIME_AND_AGAIN - 1);
         let entries = before.and_then(|w| self.terms.get(w));
         let Some(Entry::Persons(list)) = entries.and_then(|(_, _, e)| e.first()) else { return false };
@@ -419,8 +420,10 @@ impl Resolver<'_> {
             let former = a.sector.as_deref().is_none_or(|s| s == "ELI");
             (a.country.is_some(), a.country.is_some() && !former, *often)
         };
+        let mut left: HashSet<String> = HashSet::new();
         for (key, known) in named {
             if first.get(&key[..]).is_some_and(|first| self.is_another(first, &known)) {
+                left.insert(key);
                 continue;
             }
             let most = known.iter().map(rank).max();
@@ -439,6 +442,7 @@ impl Resolver<'_> {
                 && first < last
                 && let Some(h) = list.iter().any(|h| h.full).then(|| self.pick(list, true)).flatten()
                 && !self.persons.contains_key(s.form(w))
+                && !left.contains(s.form(w))
             {
                 let mut a = Actor::default();
                 self.hold(&mut a, h);

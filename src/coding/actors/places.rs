@@ -24,21 +24,9 @@ const QUALIFYING: [&str; 10] =
     ["armed", "backed", "born", "controlled", "educated", "funded", "made", "occupied", "supported", "trained"];
 
 /// Words for leaders and officials of no state in particular, or of others.
-const ABROAD: [&str; 13] = [
-    "foreign",
-    "international",
-    "overseas",
-    "world",
-    "global",
-    "regional",
-    "western",
-    "european",
-    "african",
-    "asian",
-    "arab",
-    "latin",
-    "nordic",
-];
+const ABROAD: [&str; 4] = ["foreign", "international", "overseas", "world"];
+/// The same of those who are no state's wherever they are.
+const OF_MANY: [&str; 6] = ["african", "asian", "european", "global", "latin", "nordic"];
 
 impl Resolver<'_> {
     /// The state that a place name lies in, where the word names one.
@@ -164,18 +152,28 @@ impl Resolver<'_> {
 
     /// Country and body from the words inside a mention: "Iranian", "Turkey's", "of France", "in Harare", "U.N.".
     pub(super) fn place(&self, w: usize, phrase: &[usize], a: &mut Actor) {
-        self.belonging(w, phrase, a, !self.is_abroad(phrase));
+        self.belonging(w, phrase, a, !self.is_of_many(phrase));
     }
 
     /// "European leaders in Berlin" are not Germany's.
+    pub(super) fn is_of_many(&self, phrase: &[usize]) -> bool {
+        phrase.iter().any(|&p| OF_MANY.contains(&self.syntax.form(p).to_lowercase().as_str()))
+    }
+
+    /// "Foreign officials" are not of the state that the text is on.
     pub(super) fn is_abroad(&self, phrase: &[usize]) -> bool {
-        phrase.iter().any(|&p| ABROAD.contains(&self.syntax.form(p).to_lowercase().as_str()))
+        self.is_of_many(phrase) || phrase.iter().any(|&p| ABROAD.contains(&self.syntax.form(p).to_lowercase().as_str()))
     }
 
     /// As [`Resolver::place`]; without `located`, where it lies says nothing.
     pub(super) fn belonging(&self, w: usize, phrase: &[usize], a: &mut Actor, located: bool) {
         let s = self.syntax;
         let mut inside: Vec<usize> = phrase.iter().copied().filter(|&p| p != w).collect();
+        if !located {
+            let lies = |&&c: &&usize| s.is(c, &["nmod"]) && s.case(c).is_some_and(|p| LOCATING.contains(&p.as_str()));
+            let away: Vec<usize> = s.children(w).iter().filter(lies).flat_map(|&c| s.phrase(c)).collect();
+            inside.retain(|p| !away.contains(p));
+        }
         // "The secretary-general of NATO": what belongs to the word may hang from its hyphened half.
         let hyphen = |k: usize| s.form(k) == "-";
         let halves = phrase

@@ -1,5 +1,7 @@
 //! Where a document's words are terms of the lexicon.
 
+use std::collections::HashSet;
+
 use super::{Kind, Places, Resolver, Span};
 
 /// Forms that name a state only before another: "Sino-".
@@ -8,14 +10,10 @@ pub(in crate::coding) const COMBINING: [&str; 9] =
 /// Behind the name of a people: Americans of that descent.
 const DESCENT: &str = "-American";
 /// Names of states, cities and regions that persons have too.
-const PLACES_AND_PERSONS: [&str; 16] = [
-    "Austin",
+const PLACES_AND_PERSONS: [&str; 12] = [
     "Brooklyn",
-    "Carolina",
     "Chad",
     "Charlotte",
-    "Chelsea",
-    "Dakota",
     "Dallas",
     "Florence",
     "Georgia",
@@ -31,6 +29,7 @@ impl Resolver<'_> {
     /// Finds the terms of the whole text.
     pub(super) fn find_terms(&mut self, places: &Places) {
         let s = self.syntax;
+        let persons = self.first_names();
         let mut w = 0;
         while w < s.word_count() {
             let start = s.word(w).span.start;
@@ -45,7 +44,7 @@ impl Resolver<'_> {
                 continue;
             }
             // Georgia who is fourteen, and proud of herself.
-            if self.is_first_name(&s.text[start..end]) {
+            if persons.contains(&s.text[start..end]) {
                 w += 1;
                 continue;
             }
@@ -68,15 +67,18 @@ impl Resolver<'_> {
         }
     }
 
-    /// The text uses a place's name for a person.
-    fn is_first_name(&self, name: &str) -> bool {
-        let text = self.syntax.text;
-        let person = |rest: &str| {
+    /// Names of places that the text uses for persons.
+    fn first_names(&self) -> HashSet<String> {
+        let s = self.syntax;
+        let person = |&w: &usize| {
+            let rest = &s.text[s.word(w).span.end..];
             let age = rest.strip_prefix(", ").and_then(|r| r.split_once(',')).map_or("", |x| x.0);
             let old = matches!(age.len(), 1 | 2) && age.bytes().all(|b| b.is_ascii_digit());
-            old || rest.starts_with(" herself") || rest.starts_with(" himself")
+            let reflexive = rest.starts_with(" herself") || rest.starts_with(" himself");
+            (reflexive || old && s.kind(w) == Some(Kind::Person)) && (w == 0 || s.word(w - 1).upos != "PROPN")
         };
-        PLACES_AND_PERSONS.contains(&name) && text.match_indices(name).any(|(at, _)| person(&text[at + name.len()..]))
+        let named = (0..s.word_count()).filter(|&w| PLACES_AND_PERSONS.contains(&s.form(w))).filter(person);
+        named.map(|w| s.form(w).to_string()).collect()
     }
 
     /// "A Cuban-American senator", "Korean-Americans": whose forebears came from there. "Russian-American talks" are of both states, and so are

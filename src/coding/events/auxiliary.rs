@@ -48,6 +48,8 @@ const TELLING: [&str; 11] =
     ["say", "announce", "insist", "declare", "tell", "state", "add", "vow", "promise", "pledge", "indicate"];
 /// Nouns of what one may do: "has three ways to seek enforcement".
 const CHANCES: [&str; 8] = ["ability", "chance", "opportunity", "option", "possibility", "power", "right", "way"];
+/// Verbs for doing what one may.
+const TAKING: [&str; 6] = ["exercise", "find", "grab", "seize", "take", "use"];
 /// Verbs and adjectives under which an act is still to come.
 const TO_COME: [&str; 15] = [
     "plan", "intend", "expect", "prepare", "vow", "promise", "pledge", "aim", "due", "set", "ready", "schedule",
@@ -160,7 +162,8 @@ pub fn of(s: &Syntax, w: usize) -> Vec<String> {
             let infinitive = s.children(at).iter().any(|&m| s.is(m, &["mark"]) && s.lemma(m) == "to")
                 || noun_of_verb
                 || (s.word(at).xpos == "VBG" && MULLED.contains(&l.as_str()));
-            let chance = s.is(at, &["acl"]) && CHANCES.contains(&l.as_str());
+            let taken = s.is(h, &["obj"]) && s.word(h).head.is_some_and(|v| TAKING.contains(&s.lemma(v).as_str()));
+            let chance = s.is(at, &["acl"]) && CHANCES.contains(&l.as_str()) && !taken;
             hypothetical |= infinitive && (THOUGHT_OF.contains(&l.as_str()) || made_so || chance);
             if l == "go" && s.word(h).xpos == "VBG" {
                 future = true;

@@ -195,9 +195,7 @@ impl<'a> Coder<'a> {
 
     fn make(&self, s: &Syntax, actors: &Resolver, w: usize, trigger: &[usize], draft: Draft) -> Option<Found> {
         let Draft { page, mode, auxiliary, mut doers, mut recipients, mutual, rule, act } = draft;
-        if doers.iter().all(|a| a.code().is_none())
-            && let Some(pair) = actors.joint(w)
-        {
+        if let Some(pair) = actors.joint(w, &doers) {
             doers = pair;
         }
         // Harm done to somebody is on record also where nobody says by whom.

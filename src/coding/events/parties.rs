@@ -8,8 +8,21 @@ use crate::record::Actor;
 const FOR_A_STATE: [&str; 8] =
     ["coalition", "delegation", "government", "leadership", "neighbor", "neighbour", "side", "state"];
 
-/// What one puts on those whom one asks.
-const ASKING: [&str; 4] = ["appeal", "call", "demand", "pressure"];
+/// What is done against somebody: whom it is on or against is not who asks for it to be done, nor whom he backs.
+const STRIKING: [&str; 12] = [
+    "action",
+    "attack",
+    "ban",
+    "blockade",
+    "crackdown",
+    "embargo",
+    "retaliation",
+    "sanction",
+    "strike",
+    "tariff",
+    "vote",
+    "war",
+];
 
 /// Parts of those who were asked.
 const SHARES: [&str; 5] = ["half", "percent", "percentage", "quarter", "third"];
@@ -67,10 +80,7 @@ pub(super) fn clear(
     // "Urges retaliation on Russia", "in support of the sanctions on Burma's rulers": neither is asked, nor backed.
     if matches!(kind, "REQUEST" | "SUPPORT") {
         let struck = |h: usize| {
-            let of = s
-                .word(h)
-                .head
-                .filter(|&n| n != w && s.word(n).upos == "NOUN" && !ASKING.contains(&s.lemma(n).as_str()));
+            let of = s.word(h).head.filter(|&n| n != w && STRIKING.contains(&s.lemma(n).as_str()));
             of.is_some() && s.is(h, &["nmod"]) && s.case(h).is_some_and(|p| matches!(p.as_str(), "on" | "against"))
         };
         recipients.retain(|r| !head(r).is_some_and(struck));

@@ -93,6 +93,7 @@ fn note_documents(s: &Syntax, actors: &Resolver, attributions: &[Attribution]) {
             actors.note_document(document, &speakers::speakers(s, actors, source));
         }
     }
+    actors.settle();
 }
 
 /// Confidence from which an event tells the act of the statement that it is.
@@ -166,14 +167,15 @@ fn statement(
     // "We expect …," says she: she.
     if speakers.is_empty()
         && let Some(me) = source.filter(|x| FIRST.contains(&x.of(s.text).to_lowercase().as_str()))
-        && let Some(around) = others.iter().find(|o| o.content.iter().any(|c| me.within(*c)) && !o.source.is_empty())
+        && let Some(around) = others
+            .iter()
+            .filter(|o| o.content.iter().any(|c| me.within(*c)) && !o.source.is_empty())
+            .min_by_key(|o| o.content.iter().map(|c| c.end - c.start).sum::<usize>())
     {
         let of = hull(&around.source).map_or_else(Vec::new, |x| speakers::speakers(s, actors, x));
         speakers = of.into_iter().map(|x| Actor { mention: Some(me), ..x }).collect();
     }
-    if speakers.iter().all(|a| a.code().is_none())
-        && let Some(pair) = heart.and_then(|w| actors.joint(w))
-    {
+    if let Some(pair) = heart.and_then(|w| actors.joint(w, &speakers)) {
         speakers = pair;
     }
     // An event that is unlikely itself says nothing of the act.

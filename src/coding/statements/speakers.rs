@@ -18,9 +18,24 @@ pub fn whole(s: &Syntax, source: Span, cue: Option<Span>) -> Span {
     if cue.is_some_and(|c| c.overlaps(longer)) { source } else { longer }
 }
 
+/// What a view is called that is somebody's.
+const VIEWS: [&str; 5] = ["estimation", "judgment", "opinion", "telling", "view"];
+
 /// The actors that a source names, or, where it names none that we know, its words.
 pub fn speakers(s: &Syntax, actors: &Resolver, source: Span) -> Vec<Actor> {
     let Some(head) = s.head_of(source) else { return Vec::new() };
+    // "In his view": his. "In the view of the court": the court's.
+    if VIEWS.contains(&s.lemma(head).as_str())
+        && let Some(&whose) = s
+            .children(head)
+            .iter()
+            .find(|&&c| s.is(c, &["nmod:poss"]) || s.is(c, &["nmod"]) && s.case(c).is_some_and(|p| p == "of"))
+    {
+        let of = actors.all(whose);
+        if !of.is_empty() {
+            return of;
+        }
+    }
     let mut found = actors.all(head);
     found.retain(|a| a.mention.is_none_or(|m| m.overlaps(source)) || s.word(head).upos == "PRON");
     // Partners that we know nothing of are speakers all the same: "Mr. Grassley and Mr. Leahy".
