@@ -5,7 +5,8 @@
 
 Needs nothing but this folder and the program; with DATA also EWT dev (reviews and answers, for false alarms) and the
 texts of the annotated sentences in held_out/annotated. --errors lists what went wrong. --fit fits the logistic of
-src/coding/events/confidence.rs on the sentences of held_out/ and prints its numbers.
+src/coding/events/confidence.rs on all that the reliability tables are of (pages, sentences of held_out/, judged events), prints its numbers,
+and the same tables with each tenth left out of the fit in turn.
 
 Pages: each sentence is a document. A marked event counts as found if the program has an event of its type in the sentence.
 Precision is over all events that it prints there, so an event that is there and not marked counts against it. Actors and
@@ -27,7 +28,7 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "training"))
 import measure_judged
-from calibration import fit, reliability
+from calibration import fit, left_out, reliability
 import events as training  # How marked sentences are read; needs no torch.
 
 AUX = ["negated", "future", "hypothetical", "historical"]
@@ -248,24 +249,20 @@ def on_pages(a):
 
 def calibration(a):
     """Of every event that the program finds at any confidence: how sure it is, and whether it is right."""
-    everything = []
     sets = [("own pages", list(on_pages(a)))]
-    everything += sets[0][1]
     for name, rows in held_out(a):
         sets.append((name, [(e, right(e, g) is not None) for (_, g), events in zip(rows, run(a, [t for t, _ in rows], 0)) for e in events]))
-        everything += sets[-1][1]
     if a.data:
         judged = [(e, y) for e, y, _ in measure_judged.events(a.data, a.binary)]
         sets.append(("judged", judged))
-        everything += judged
     for name, s in sets:
         print(f"reliability, {name}: confidence, share right, events")
-        error = reliability([(e["confidence"], ok) for e, ok in s])
-        print(f"  expected calibration error {error:.3f} of {len(s)} events")
+        reliability([(e["confidence"], ok) for e, ok in s])
     if a.fit:
-        fitted(everything)
+        fitted(sets)
 
 
+DECAY = 0.001
 PRONOUNS = set("he him his she her hers it its they them their theirs one".split())
 NAMES = ["constant", "type", "rule", "actor", "recipient", "actors coded", "other actor", "other recipient", "reference", "pronoun acts", "no recipient",
          "recipients coded", "justice", "actors far", "recipients far", "hypothetical", "one country"]
@@ -287,9 +284,13 @@ def features(e):
             float(bool({x["country"] for x in a} & {x["country"] for x in r} - {None}))]
 
 
-def fitted(s):
-    w = fit([features(e) for e, _ in s], [float(y) for _, y in s], 6000, 0.3, 0.001)
-    print("fitted:", ", ".join(f"{k} {v:.2f}" for k, v in zip(NAMES, w)), f"of {len(s)}, {sum(y for _, y in s):.0f} right")
+def fitted(sets):
+    x, y = [features(e) for _, s in sets for e, _ in s], [float(ok) for _, s in sets for _, ok in s]
+    print("fitted:", ", ".join(f"{k} {v:.2f}" for k, v in zip(NAMES, fit(x, y, DECAY))), f"of {len(x)}, {sum(y):.0f} right")
+    sure = iter(left_out(x, y, DECAY))
+    for name, s in sets:
+        print(f"reliability, {name}, left out in turn: confidence, share right, events")
+        reliability([(next(sure), ok) for _, ok in s])
 
 
 def main():

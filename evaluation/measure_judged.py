@@ -17,10 +17,10 @@ import os
 import subprocess
 
 import sample_records
-from calibration import fit, reliability
+from calibration import fit, left_out, reliability
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-HOW = (3000, 0.1, 0.01)  # Steps, rate, decay.
+DECAY = 0.01
 NAMES = ["constant", "attribution", "source", "content", "act", "no speaker", "about", "about whom", "nobody's"]
 
 
@@ -89,7 +89,7 @@ def features(s):
 
 
 def table(sure, right):
-    print(f"  expected calibration error {reliability(list(zip(sure, right)), 5):.3f} of {len(sure)}")
+    reliability(list(zip(sure, right)), 5)
     for least in (0.5, 0.6, 0.7):
         over = [y for p, y in zip(sure, right) if p >= least]
         print(f"  from {least} on {len(over)}: right {sum(y == 1 for y in over) / max(1, len(over)):.2f}, with half of those that one could argue "
@@ -108,15 +108,9 @@ def main():
     table([s["confidence"] for s, _ in rows], y)
     if a.fit:
         x = [features(s) for s, _ in rows]
-        w = fit(x, y, *HOW)
-        print("fitted:", ", ".join(f"{k} {v:.2f}" for k, v in zip(NAMES, w)))
-        left = [0.0] * len(x)
-        for k in range(10):
-            v = fit([r for i, r in enumerate(x) if i % 10 != k], [r for i, r in enumerate(y) if i % 10 != k], *HOW)
-            for i in range(k, len(x), 10):
-                left[i] = 1 / (1 + math.exp(-sum(p * q for p, q in zip(v, x[i]))))
+        print("fitted:", ", ".join(f"{k} {v:.2f}" for k, v in zip(NAMES, fit(x, y, DECAY))))
         print("left out in turn:")
-        table(left, y)
+        table(left_out(x, y, DECAY), y)
 
 
 if __name__ == "__main__":

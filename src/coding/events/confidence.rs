@@ -32,8 +32,8 @@ pub struct Known<'a> {
 }
 
 /// A logistic of what the network says, whether a rule found the event, who is known by code and who by a pronoun, how far from the
-/// trigger they stand, and whether all is within one country. Its numbers are fitted on the pages, on sentences that trained nothing and on events that judges read, by
-/// `evaluation/measure_events.py --fit`, whose `features` is this function's twin.
+/// trigger they stand, whether it may not have happened, and whether actors and recipients share a country. Its numbers are fitted on the pages,
+/// on sentences that trained nothing and on events that judges read, by `evaluation/measure_events.py --fit`, whose `features` is this function's twin.
 pub fn confidence(k: &Known) -> f32 {
     let odds = |p: f32| (p.clamp(0.02, 0.98) / (1.0 - p.clamp(0.02, 0.98))).ln();
     let told = |x: bool| f32::from(u8::from(x));
@@ -52,21 +52,21 @@ pub fn confidence(k: &Known) -> f32 {
     // Where all act on each other, who acts is acted on.
     let recipient = seen.recipient.or(seen.actor.filter(|_| k.reciprocal));
     let home = |a: &Actor| a.country.is_some() && recipients.iter().any(|r| r.country == a.country);
-    let x = -3.13
+    let x = -3.15
         + 0.52 * odds(seen.kind)
         + 0.56 * told(k.by_rule)
-        + 1.55 * (seen.actor.unwrap_or(0.3) - 0.5)
-        + 1.71 * (recipient.unwrap_or(0.5) - 0.5)
+        + 1.56 * (seen.actor.unwrap_or(0.3) - 0.5)
+        + 1.73 * (recipient.unwrap_or(0.5) - 0.5)
         + 1.23 * told(coded(actors))
         - 0.14 * seen.other_actor
         - 0.63 * seen.other_recipient
-        + 0.68 * (seen.reference - 1.0)
-        - 1.15 * told(actors.iter().any(pronoun))
-        - 0.27 * told(recipients.is_empty() && !k.reciprocal)
+        + 0.71 * (seen.reference - 1.0)
+        - 1.14 * told(actors.iter().any(pronoun))
+        - 0.26 * told(recipients.is_empty() && !k.reciprocal)
         + 0.90 * told(coded(recipients))
         - 0.79 * told(JUSTICE.contains(&k.kind) && !actors.is_empty() && actors.iter().all(justice))
-        + 0.01 * far(actors)
-        - 0.53 * far(recipients)
+        + 0.02 * far(actors)
+        - 0.52 * far(recipients)
         - 0.52 * told(k.hypothetical)
         - 0.44 * told(actors.iter().any(home));
     1.0 / (1.0 + (-x).exp())
