@@ -76,6 +76,11 @@ impl<'a> Reader<'a> {
         judged(fault, e.not_yet.is_some())
     }
 
+    /// The rules, by page and line, that find events in a sentence.
+    pub fn rules_for(&self, sentence: &str) -> Vec<String> {
+        self.sentence(sentence).events.into_iter().filter_map(|e| e.rule).collect()
+    }
+
     /// What is wrong with an example of a context of events, a topic or an act: `file` is the page that it stands on.
     pub fn subject_fault(&self, file: &str, name: &str, sentence: &str, so: bool) -> Option<String> {
         let (text, not_yet) = match sentence.rfind("(not yet") {

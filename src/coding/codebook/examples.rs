@@ -8,20 +8,21 @@ use crate::record::{Actor, Event};
 pub fn fault(e: &Example, found: &[Event]) -> Option<String> {
     let of_type: Vec<&Event> = found.iter().filter(|x| x.kind == e.kind).collect();
     if of_type.is_empty() {
-        let others: Vec<&str> = found.iter().map(|x| x.kind.as_str()).collect();
-        return Some(format!("type: found {others:?}"));
+        let others: Vec<String> = found.iter().map(|x| x.kind.clone()).collect();
+        return Some(format!("type is {}, not {}", list(&others), e.kind));
     }
     let mut why = String::new();
     for x in of_type {
         let (actors, recipients) = (codes(&x.actors), codes(&x.recipients));
         why = if actors != sorted(&e.actors) {
-            format!("actors {actors:?}")
+            format!("actors are {}, not {}", list(&actors), list(&e.actors))
         } else if recipients != sorted(&e.recipients) {
-            format!("recipients {recipients:?}")
+            format!("recipients are {}, not {}", list(&recipients), list(&e.recipients))
         } else if e.mode.is_some() && x.mode != e.mode {
-            format!("mode {:?}", x.mode)
+            let (found, asked) = (x.mode.as_deref().unwrap_or("none"), e.mode.as_deref().unwrap_or("none"));
+            format!("mode is {found}, not {asked}")
         } else if e.auxiliary.iter().any(|a| !x.auxiliary.contains(a)) {
-            format!("auxiliary {:?}", x.auxiliary)
+            format!("auxiliary modes are {}, not {}", list(&x.auxiliary), list(&e.auxiliary))
         } else {
             return None;
         };
@@ -35,6 +36,10 @@ pub fn alarm(e: &Example, found: &[Event], least: f32) -> Option<String> {
     let real = |x: &&Event| !x.auxiliary.iter().any(|a| a == "negated" || a == "hypothetical");
     let shown = found.iter().filter(|x| x.kind == e.kind && x.confidence >= least).find(real)?;
     Some(format!("coded as {} all the same, {:.2}", shown.kind, shown.confidence))
+}
+
+fn list(of: &[String]) -> String {
+    if of.is_empty() { "none".to_string() } else { of.join(" + ") }
 }
 
 fn codes(list: &[Actor]) -> Vec<String> {

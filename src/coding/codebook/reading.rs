@@ -30,6 +30,7 @@ pub fn page(file: &str, text: Cow<'static, str>) -> Result<Page, Vec<CodebookErr
         own: false,
     };
     let (mut section, mut fenced) = (String::new(), None);
+    let (mut ruled, mut wrong_modes) = (false, false);
     for (k, raw) in text.lines().enumerate() {
         let (n, line) = (k + 1, raw.trim());
         if line.starts_with("```") {
@@ -46,6 +47,7 @@ pub fn page(file: &str, text: Cow<'static, str>) -> Result<Page, Vec<CodebookErr
             }
         } else if fenced.is_some() && section == "rules" {
             if !line.is_empty() && !line.starts_with('#') {
+                ruled = true;
                 faults.keep(n, rule(line, n), &mut page.rules);
             }
         } else if section.is_empty() {
@@ -70,12 +72,24 @@ pub fn page(file: &str, text: Cow<'static, str>) -> Result<Page, Vec<CodebookErr
             }
         } else if let Some(item) = line.strip_prefix("- ") {
             match section.as_str() {
-                "modes" => faults.keep(n, mode(item), &mut page.modes),
+                "modes" => {
+                    let read = mode(item);
+                    wrong_modes |= read.is_err();
+                    faults.keep(n, read, &mut page.modes);
+                }
+                "coded so" if !item.contains("=>") => {
+                    faults.add(n, "an example has its record behind \"=>\": actors > recipients".into());
+                }
                 "coded so" => faults.keep(n, example(item, n, Some(&page.name)), &mut page.examples),
                 "not coded so" => faults.keep(n, example(item, n, Some(&page.name)), &mut page.counterexamples),
                 _ => {}
             }
+        } else if !line.is_empty() && matches!(section.as_str(), "coded so" | "not coded so") {
+            faults.add(n, "an example stands in one line and begins with \"- \"".into());
         }
+    }
+    if !ruled {
+        faults.add(1, "the page has no rules: lines between two lines ``` under \"## Rules\"".into());
     }
     if let Some(n) = fenced {
         faults.add(n, "this ``` is never closed".into());
@@ -84,7 +98,8 @@ pub fn page(file: &str, text: Cow<'static, str>) -> Result<Page, Vec<CodebookErr
         let message = "the page of a type begins with \"# NAME\" and has a line \"quad: …\"; topics stand in topics.md, contexts in contexts.md";
         faults.add(1, message.into());
     }
-    let known = |m: &String| page.modes.iter().any(|x| x.name == *m);
+    // Where a mode is wrong itself, nothing is told of those that name it.
+    let known = |m: &String| wrong_modes || page.modes.iter().any(|x| x.name == *m);
     for r in &page.rules {
         if let Some(m) = r.mode.as_ref().filter(|m| !known(m)) {
             faults.add(r.line, format!("the page has no mode {m}"));
@@ -155,7 +170,8 @@ fn number(s: &str) -> Option<f32> {
 
 /// "disapprove (-2; 111): …": name, score or "no score", CAMEO code.
 fn mode(item: &str) -> Result<Mode, String> {
-    let shape = "a mode is \"name (score): meaning\" or \"name (score; CAMEO code): meaning\"";
+    let shape =
+        "a mode is \"name (score): meaning\" or \"name (score; CAMEO code): meaning\"; the score may be \"no score\"";
     let (name, rest) = item.split_once('(').ok_or(shape)?;
     let (inside, _) = rest.split_once("):").ok_or(shape)?;
     let (score, cameo) = inside.split_once(';').unwrap_or((inside, ""));
@@ -229,7 +245,12 @@ fn rule(line: &str, n: usize) -> Result<Rule, String> {
     if let Some((t, _)) = r.triggers.iter().find(|(t, _)| t.chars().any(|c| c.is_uppercase() || c.is_whitespace())) {
         return Err(format!("{t:?} is no trigger: one word in lower case, a particle joined by \"_\""));
     }
-    if let Some(Slot::By(p)) = r.recipient.iter().chain(&r.actor).find(|s| matches!(s, Slot::By(p) if !is_word(p))) {
+    if r.part == Part::Noun && !r.objects.is_empty() {
+        return Err("a noun has no object behind \"+\"; what must stand below it goes behind \"if\"".into());
+    }
+    if let Some(Slot::By(p)) =
+        r.recipient.iter().chain(&r.actor).find(|s| matches!(s, Slot::By(p) if !is_preposition(p)))
+    {
         return Err(format!("{p:?} is no slot: obj, poss, comp, inside, none, or a preposition"));
     }
     Ok(r)
@@ -247,8 +268,54 @@ fn slot(word: &str) -> Slot {
     }
 }
 
-fn is_word(p: &str) -> bool {
-    !p.is_empty() && p.chars().all(|c| c.is_ascii_lowercase() || c == ' ')
+/// Prepositions that a slot may be, those of several words joined by "_".
+const PREPOSITIONS: [&str; 42] = [
+    "about",
+    "above",
+    "across",
+    "after",
+    "against",
+    "ahead of",
+    "along",
+    "alongside",
+    "among",
+    "around",
+    "as",
+    "at",
+    "because of",
+    "before",
+    "behind",
+    "between",
+    "beyond",
+    "by",
+    "during",
+    "following",
+    "for",
+    "from",
+    "in",
+    "inside",
+    "into",
+    "near",
+    "of",
+    "off",
+    "on",
+    "onto",
+    "out",
+    "out of",
+    "outside",
+    "over",
+    "through",
+    "to",
+    "toward",
+    "towards",
+    "under",
+    "until",
+    "upon",
+    "with",
+];
+
+fn is_preposition(p: &str) -> bool {
+    PREPOSITIONS.contains(&p)
 }
 
 /// A sentence with its record. `kind`: the page's type; without it, the record names the type first.
@@ -342,6 +409,18 @@ mod tests {
         assert_eq!(e, ["x.md:5: a rule has a colon before its slots"]);
         let e = faults("# X\nquad: verbal conflict\n## Rules\n```\nverb accuse: obj; mode wild\n```\n");
         assert_eq!(e, ["x.md:5: the page has no mode wild"]);
+    }
+
+    #[test]
+    fn what_would_never_fire_is_a_fault() {
+        let e = faults("# X\nquad: verbal conflict\n## Rules\nverb accuse: obj\n");
+        assert_eq!(e, ["x.md:1: the page has no rules: lines between two lines ``` under \"## Rules\""]);
+        let e = faults(concat!(
+            "# X\nquad: verbal conflict\n## Rules\n```\nnoun closure + border: with\nverb close: wiht\n",
+            "verb shut: with to\n```\n## Coded so\n- Peru shut its border.\nPeru shut it. => PER\n"
+        ));
+        let lines: Vec<&str> = e.iter().map(|f| f.split(':').nth(1).unwrap_or("")).collect();
+        assert_eq!(lines, ["5", "6", "7", "10", "11"], "{e:#?}");
     }
 
     #[test]

@@ -32,10 +32,12 @@ impl Coder<'_> {
                 e.seen.reference
             ));
         }
-        out.push(format!(
-            "confidence {:.2}: an estimate, from these, that type, actors and recipients are right",
-            e.confidence
-        ));
+        let of = if self.codebook.page(&e.kind).is_some_and(|p| p.own) {
+            "the same for all of a category of one's own; nothing was measured"
+        } else {
+            "an estimate, from these, that type, actors and recipients are right"
+        };
+        out.push(format!("confidence {:.2}: {of}", e.confidence));
         out
     }
 }

@@ -149,6 +149,10 @@ fn check(dir: &Path) -> io::Result<u8> {
         for p in book.pages.iter().filter(|p| p.text == text.as_str()) {
             p.examples.iter().for_each(|e| note(e.line, reader.fault(e, true), &e.text));
             p.counterexamples.iter().for_each(|e| note(e.line, reader.fault(e, false), &e.text));
+            let used: Vec<String> = p.examples.iter().flat_map(|e| reader.rules_for(&e.text)).collect();
+            for r in p.rules.iter().filter(|r| !used.contains(&format!("{}.md:{}", p.name.to_lowercase(), r.line))) {
+                println!("{}:{}: no example is coded by this rule", dir.join(file).display(), r.line);
+            }
         }
         for c in subjects.iter().filter(own) {
             for (so, list) in [(true, &c.examples), (false, &c.counterexamples)] {
