@@ -21,8 +21,6 @@ EPOCHS, RATE, DECAY, DROP, BATCH = 16, 2e-3, 0.05, 0.4, 128
 # How much a pair of PLV, one of PLV turned round (with no event), one of our own sentences and one without any event count.
 PLV, BACK, OWN, NOTHING = 6.0, 3.0, 0.5, 1.0
 OWN_PAIRS, NOTHING_PAIRS = 5000, 400
-# By what the scores are divided at the end.
-SOFTEN = 1.0
 
 
 def classes(pair):
@@ -79,10 +77,6 @@ def fit(net, weighed, x, seed):
             opt.zero_grad()
             loss.backward()
             opt.step()
-    # Heads that saw a pair sixteen times are too sure of it.
-    with torch.no_grad():
-        for t in net.relation.parameters():
-            t /= SOFTEN
 
 
 def main():
