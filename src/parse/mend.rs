@@ -9,7 +9,7 @@ pub fn mend(words: &mut Vec<Word>, forms: &[&str]) {
     let subjects: fn(&mut [Word], &[&str]) = |w, _| one_subject(w);
     let names: fn(&mut [Word], &[&str]) = |w, _| one_name(w);
     let pairs: fn(&mut [Word], &[&str]) = |w, _| pairs(w);
-    for way in [possessors, pairs, subjects, one_noun, one_title, names] {
+    for way in [possessors, ofs, pairs, subjects, one_noun, one_title, names] {
         let before = words.clone();
         way(words, forms);
         if !is_tree(words) {
@@ -58,6 +58,37 @@ fn possessors(words: &mut [Word], forms: &[&str]) {
         while k > 0 && matches!(words[k - 1].upos, "PROPN" | "DET") && words[k - 1].head == of {
             k -= 1;
             (words[k].head, words[k].rel) = (Some(possessor), if words[k].upos == "DET" { "det" } else { "compound" });
+        }
+    }
+}
+
+/// Words between "of" and the noun of it, at most.
+const OF_IT: usize = 4;
+
+/// Of a noun's "of" hangs the next word that hangs from the noun too: in "the president **of the ANC**" neither "of" nor "the" hangs from the
+/// president.
+fn ofs(words: &mut [Word], forms: &[&str]) {
+    for of in 1..words.len() {
+        let noun = of - 1;
+        if forms[of] != "of" || !matches!(words[noun].upos, "NOUN" | "PROPN") {
+            continue;
+        }
+        let nominal = |c: &usize| matches!(words[*c].upos, "NOUN" | "PROPN" | "PRON" | "NUM");
+        let hangs = |c: &usize| {
+            words[*c].head == Some(noun) && matches!(words[*c].rel, "nmod" | "appos" | "flat" | "compound" | "dep")
+        };
+        let last = words.len().min(of + 2 + OF_IT);
+        let Some(it) = (of + 1..last).filter(nominal).find(hangs) else { continue };
+        if words[of].head == Some(it) && words[it].rel == "nmod" {
+            continue;
+        }
+        (words[it].head, words[it].rel) = (Some(noun), "nmod");
+        let w = &mut words[of];
+        (w.head, w.rel, w.upos, w.xpos) = (Some(it), "case", "ADP", "IN");
+        for w in &mut words[of + 1..it] {
+            if w.head == Some(noun) || w.head == Some(of) {
+                w.head = Some(it);
+            }
         }
     }
 }
@@ -266,6 +297,22 @@ mod tests {
         words = before.clone();
         mend(&mut words, &["Tehran", "'s", "diplomat"]);
         assert!(is_tree(&words));
+    }
+
+    #[test]
+    fn what_is_of_a_noun_hangs_from_it_by_of() {
+        // "The president of the ANC danced", with "of" and "the" under the president.
+        let mut words = vec![
+            word("DET", Some(1), "det"),
+            word("NOUN", Some(5), "nsubj"),
+            word("ADP", Some(1), "case"),
+            word("DET", Some(1), "det"),
+            word("PROPN", Some(1), "nmod"),
+            word("VERB", None, "root"),
+        ];
+        mend(&mut words, &["The", "president", "of", "the", "ANC", "danced"]);
+        let heads: Vec<_> = words.iter().map(|w| (w.head, w.rel)).collect();
+        assert_eq!(heads[2..5], [(Some(4), "case"), (Some(4), "det"), (Some(1), "nmod")]);
     }
 
     #[test]
