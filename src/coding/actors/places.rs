@@ -156,7 +156,7 @@ impl Resolver<'_> {
     }
 
     /// "European leaders in Berlin" are not Germany's.
-    pub(super) fn is_of_many(&self, phrase: &[usize]) -> bool {
+    pub fn is_of_many(&self, phrase: &[usize]) -> bool {
         phrase.iter().any(|&p| OF_MANY.contains(&self.syntax.form(p).to_lowercase().as_str()))
     }
 

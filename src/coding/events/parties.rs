@@ -145,7 +145,10 @@ pub(super) fn domestic(
 ) {
     // Nobody knows whose "gunmen" are, and peacekeepers are no state's.
     let stateless = |a: &Actor| {
-        a.country.is_none() && a.id.is_none() && a.sector.as_deref().is_some_and(|s| !matches!(s, "UAF" | "IGO"))
+        // "European leaders in Berlin" are not Germany's.
+        let many = a.mention.and_then(|m| s.head_of(m)).is_some_and(|h| resolver.is_of_many(&s.phrase(h)));
+        let sector = a.sector.as_deref().is_some_and(|s| !matches!(s, "UAF" | "IGO"));
+        a.country.is_none() && a.id.is_none() && sector && !many
     };
     let below = s.subtree(w);
     let place = below
