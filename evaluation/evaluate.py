@@ -18,6 +18,7 @@ import tempfile
 import tomllib
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+SHOWN_STATEMENT = re.search(r"SHOWN_STATEMENT: f32 = ([\d.]+);", open(f"{HERE}/../src/pipeline.rs", encoding="utf-8").read())[1]
 
 
 # ---------------------------------------------------------------- CoNLL-U, as the CoNLL 2018 shared task scores it
@@ -171,7 +172,7 @@ def names(a):
 def polnear(a):
     even, slices = polnear_scores(a)
     r, q = (float(x) for x in re.search(r"^form: direct +\d+ +[\d.]+ +([\d.]+) +\| +\d+ +([\d.]+)", slices, re.M).groups())
-    shown, _ = polnear_scores(a, "--min-confidence", "0.38")
+    shown, _ = polnear_scores(a, "--min-confidence", SHOWN_STATEMENT)
     said = lambda m: next(v for k, v in m.items() if k.startswith("attribution: who said what"))
     return {"polnear": {"token_micro_f1": even["token: micro"][2], "who_said_what_f1": said(even)[2], "direct_f1": 2 * r * q / max(1e-9, r + q),
                         "shown_p": said(shown)[0], "shown_r": said(shown)[1]}}

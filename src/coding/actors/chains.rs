@@ -120,9 +120,9 @@ impl<'a> Resolver<'a> {
             return Vec::new();
         }
         let named = phrase.iter().any(|&p| s.lemma(p) == "joint");
-        // What two have signed is "the text" too; "the statement" of one is a statement.
         // "Statement said", but not "media reports said".
         let bare = s.word(w).xpos == "NN" && s.child(w, &["det", "compound", "amod", "nmod:poss"]).is_none();
+        // What two have signed is "the text" too; "the statement" of one is a statement.
         let meant = |at: usize, makers: &[Actor]| {
             at < w
                 && (makers.len() > 1 && !matches!(s.lemma(w).as_str(), "report" | "letter")

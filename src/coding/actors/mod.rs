@@ -208,8 +208,11 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Resolves all mentions in the text's order, so that a long chain of who stands for whom is nowhere walked in one go.
+    /// After documents were noted, resolves all mentions in the text's order, so that a long chain of who stands for whom is nowhere walked in one go.
     pub fn settle(&self) {
+        if self.documents.borrow().is_empty() {
+            return;
+        }
         for w in (0..self.syntax.word_count()).filter(|&w| self.syntax.is_nominal(w)) {
             self.one(w);
         }
@@ -330,6 +333,9 @@ impl<'a> Resolver<'a> {
         }
         match (s.kind(w), s.word(w).upos) {
             (Some(Kind::Organisation), _) | (Some(Kind::Person), "NOUN" | "PROPN") => {
+                if let Some(name) = self.named_after(w) {
+                    base.name = Some(self.clean(s.span(&s.phrase(name)).of(s.text)));
+                }
                 // Where something lies does not make it a state's: "a bank in Zurich".
                 self.belonging(w, &phrase, &mut base, s.word(w).upos == "PROPN");
                 let nobody = base.country.is_none() && base.id.is_none() && ANYBODY.contains(&s.lemma(w).as_str());
