@@ -157,13 +157,14 @@ class Network(nn.Module):
 
 @functools.cache
 def quick(kind):
-    """Seconds that a layer takes with numbers of a kind."""
+    """Seconds that a layer takes with numbers of a kind: the best of several times, as other work may come between."""
     x, w = torch.ones(1024, 768, dtype=kind), torch.ones(768, 768, dtype=kind)
-    x @ w
-    begun = time.perf_counter()
-    for _ in range(5):
+    times = []
+    for _ in range(12):
+        begun = time.perf_counter()
         x @ w
-    return time.perf_counter() - begun
+        times.append(time.perf_counter() - begun)
+    return min(times)
 
 
 def brief():

@@ -87,16 +87,17 @@ pub fn read(heads: &Heads, text: &str, units: &[Unit], rows: &[f32]) -> Vec<Attr
         join_cue(&mut label, &sign);
         keep_best_run(&mut label, &p, 1);
         let one = Told { anchor, p, label };
-        let content = (0..units.len()).filter(|&u| one.label[u] == 3).map(|u| units[u].span);
-        if content.into_iter().any(|s| has_word(text, s)) && !told.iter().any(|t| t.says_the_same(&one)) {
+        if one.units(3).iter().any(|&u| has_word(text, units[u].span)) && !told.iter().any(|t| t.says_the_same(&one)) {
             told.push(one);
         }
     }
+    let joins = |u: usize| JOINS.contains(&units[u].span.of(text).to_lowercase().as_str());
+    end_at_next(&mut told, &joins);
     part(&mut told);
     told.iter_mut().for_each(|t| drop_crumbs(&mut t.label));
     told.retain(|t| !spans(text, units, &t.label, 3).is_empty());
     let views = views(heads, units, rows, &told);
-    let contents: Vec<(usize, Vec<usize>)> = told.iter().map(|t| (t.anchor, t.content())).collect();
+    let contents: Vec<(usize, Vec<usize>)> = told.iter().map(|t| (t.anchor, t.units(3))).collect();
     let acts = heads.acts.of(rows, units.len(), &contents);
     let sides = heads.sides.of(rows, units.len(), &contents);
     let mut out: Vec<Attribution> = told
@@ -152,8 +153,8 @@ struct Told {
 }
 
 impl Told {
-    fn content(&self) -> Vec<usize> {
-        (0..self.label.len()).filter(|&u| self.label[u] == 3).collect()
+    fn units(&self, role: usize) -> Vec<usize> {
+        (0..self.label.len()).filter(|&u| self.label[u] == role).collect()
     }
 
     /// The mean probability of a role over the units that have it.
@@ -167,6 +168,30 @@ impl Told {
         let content = |t: &Told| t.label.iter().filter(|&&l| l == 3).count();
         let shared = self.label.iter().zip(&other.label).filter(|(a, b)| **a == 3 && **b == 3).count();
         self.anchor.abs_diff(other.anchor) <= 3 && shared * 5 >= content(self).max(content(other)) * 4
+    }
+}
+
+/// What stands before a verb that shares its subject with one before.
+const JOINS: [&str; 6] = ["and", "but", "or", "then", ",", ";"];
+
+/// "He **said** that it had rained, and **blamed** the forecast": what one says ends where another cue with the same source follows.
+fn end_at_next(told: &mut [Told], joins: &dyn Fn(usize) -> bool) {
+    for j in 0..told.len() {
+        let (source, cue) = (told[j].units(1), told[j].units(2));
+        let (Some(&first), Some(&head)) = (cue.first(), source.first()) else { continue };
+        let mut start = first;
+        while start > 0 && joins(start - 1) {
+            start -= 1;
+        }
+        if start == first {
+            continue;
+        }
+        let end = told[j].label.iter().rposition(|&l| l != 0).unwrap_or(first);
+        for (k, a) in told.iter_mut().enumerate() {
+            if k != j && a.label[first] == 3 && a.label[head] == 1 && a.anchor < first {
+                a.label[start..=end].iter_mut().filter(|l| **l == 3).for_each(|l| *l = 0);
+            }
+        }
     }
 }
 

@@ -17,6 +17,7 @@ mod references;
 mod tags;
 mod tree;
 mod units;
+mod whole;
 mod windows;
 mod wordpiece;
 
@@ -353,7 +354,8 @@ impl Parser {
         let of_words = word_rows(&hidden, window, &groups);
         let words = self.words(text, units, &of_words, &groups, &sizes);
         let rows: Vec<f32> = window.pieces.iter().flat_map(|p| mean(&hidden, p)).collect();
-        let attributions = attributions::read(&self.heads, text, units, &rows);
+        let mut attributions = attributions::read(&self.heads, text, units, &rows);
+        whole::whole(text, &words, &mut attributions);
         let acts = acts::read(&self.heads, &rows, n, &groups, &sizes);
         let mut at = 0;
         let sentences: Vec<Sentence> = sizes

@@ -31,6 +31,9 @@ const MORE: [&str; 13] = [
 /// So many mentions of an event say what it is about.
 const FEW: usize = 8;
 
+/// From this confidence on a mention may be told in other words.
+const SURE: f32 = 0.3;
+
 /// Joins the mentions of the same event; returns the events, and for the id of each mention that went into another the
 /// id of that one.
 pub fn join(s: &Syntax, found: Vec<Found>) -> (Vec<Found>, HashMap<String, String>) {
@@ -77,9 +80,14 @@ fn is_same(s: &Syntax, g: &Found, words: &[usize], f: &Found) -> bool {
     let back = refers_back(s, f.word);
     match (actors, recipients) {
         (Fit::Apart, _) | (_, Fit::Apart) => false,
-        // The same two say many things to each other: what a demand or a charge is about tells them apart.
-        (Fit::Same, Fit::Same) => a.quad != "verbal conflict" || alike || back || share_matter(s, a, b),
-        (Fit::Same, _) | (_, Fit::Same) => alike || back,
+        // The same two say many things to each other: what a demand or a charge is about tells them apart. And what is hardly told is not taken
+        // for what is told for sure in other words.
+        (Fit::Same, Fit::Same) => {
+            let sure = a.confidence.min(b.confidence) >= SURE;
+            alike || back || (sure && (a.quad != "verbal conflict" || share_matter(s, a, b)))
+        }
+        // "Oppose sanctions" and "oppose the war" of nobody in particular are two matters.
+        (Fit::Same, _) | (_, Fit::Same) => back || (alike && (a.quad != "verbal conflict" || share_matter(s, a, b))),
         _ => alike && back,
     }
 }

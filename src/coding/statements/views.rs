@@ -58,6 +58,12 @@ pub fn about(
             out.push(About { span: r.mention, stance, actor: r.clone(), seen: None });
         }
     }
+    // Who accuses is against somebody: if there is only one, against him.
+    if let ("accuse", [only]) = (act, &mut out[..])
+        && only.stance == Some(0)
+    {
+        only.stance = Some(-1);
+    }
     if DONE_TO.contains(&act) && out.is_empty() {
         let known = |x: &Actor| x.country.is_some() || x.id.is_some() || x.mention.is_some_and(|m| is_name(s, m));
         for t in targets(SOMEBODY).filter(|t| known(&t.actor)) {
