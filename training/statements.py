@@ -110,7 +110,7 @@ def cues(lexicons):
         if verb.endswith("y"):
             forms |= {verb[:-1] + "ies", verb[:-1] + "ied"}
         for f in forms:
-            out.setdefault((f, particle), ACTS.index(act))
+            out.setdefault((f, particle), ACTS.index(act.partition("/")[0]))
     return out
 
 

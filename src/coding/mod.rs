@@ -233,8 +233,8 @@ fn link(found: &mut [events::Found], statements: &mut [(crate::record::Statement
     }
 }
 
-/// From this confidence on what a trigger told stands, and a statement makes no event of its own.
-const HARDLY: f32 = 0.3;
+/// From this confidence on what a trigger told stands: a statement makes no event of its own, and one mention may be told in other words than another.
+pub(in crate::coding) const HARDLY: f32 = 0.3;
 
 /// The events that statements are by what their speakers do, where no trigger told one; each tied to its statement.
 fn verbal(

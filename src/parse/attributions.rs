@@ -21,7 +21,7 @@ pub struct Attribution {
     pub nobodys: f32,
     /// What the speaker does, if there is one, with probabilities that sum to 1.
     pub acts: Vec<(&'static str, f32)>,
-    /// What stands from its first word to its last, with the probabilities that it names somebody whom the speaker is against, has no side
+    /// What stood from its first word to its last before `whole.rs`, with the probabilities that it names somebody whom the speaker is against, has no side
     /// towards, or is for; what is left to 1 is that it names no target.
     pub views: Vec<(Span, [f32; 3])>,
     /// The topics of what is said, each with its probability.
@@ -44,6 +44,11 @@ impl Attribution {
     pub fn first(&self) -> Span {
         let all = self.cue.iter().chain(&self.content).copied();
         all.min_by_key(|s| s.start).unwrap_or(self.content[0])
+    }
+
+    /// Its place in the text's order.
+    pub fn place(&self) -> (usize, usize) {
+        (self.first().start, self.cue.first().map_or(0, |c| c.start))
     }
 
     /// One that a rule found, of which the network says nothing.
@@ -91,8 +96,7 @@ pub fn read(heads: &Heads, text: &str, units: &[Unit], rows: &[f32]) -> Vec<Attr
             told.push(one);
         }
     }
-    let joins = |u: usize| JOINS.contains(&units[u].span.of(text).to_lowercase().as_str());
-    end_at_next(&mut told, &joins);
+    end_at_next(text, units, &mut told, &odds);
     part(&mut told);
     told.iter_mut().for_each(|t| drop_crumbs(&mut t.label));
     told.retain(|t| !spans(text, units, &t.label, 3).is_empty());
@@ -126,7 +130,7 @@ pub fn read(heads: &Heads, text: &str, units: &[Unit], rows: &[f32]) -> Vec<Attr
             }
         })
         .collect();
-    out.sort_by_key(|a| (a.first().start, a.cue.first().map_or(0, |c| c.start)));
+    out.sort_by_key(Attribution::place);
     out
 }
 
@@ -174,22 +178,26 @@ impl Told {
 /// What stands before a verb that shares its subject with one before.
 const JOINS: [&str; 6] = ["and", "but", "or", "then", ",", ";"];
 
-/// "He **said** that it had rained, and **blamed** the forecast": what one says ends where another cue with the same source follows.
-fn end_at_next(told: &mut [Told], joins: &dyn Fn(usize) -> bool) {
+/// "He **said** that it had rained, and **blamed** the forecast": what one says ends where another cue with the same source follows, for the rest of the
+/// sentence. `odds`: of each unit that it is an anchor.
+fn end_at_next(text: &str, units: &[Unit], told: &mut [Told], odds: &[f32]) {
+    let form = |u: usize| units[u].span.of(text);
     for j in 0..told.len() {
-        let (source, cue) = (told[j].units(1), told[j].units(2));
-        let (Some(&first), Some(&head)) = (cue.first(), source.first()) else { continue };
+        let source = told[j].units(1);
+        let Some(first) = told[j].label.iter().position(|&l| l == 2).filter(|_| odds[told[j].anchor] > 0.0) else {
+            continue;
+        };
         let mut start = first;
-        while start > 0 && joins(start - 1) {
+        while start > 0 && JOINS.contains(&form(start - 1).to_lowercase().as_str()) {
             start -= 1;
         }
         if start == first {
             continue;
         }
-        let end = told[j].label.iter().rposition(|&l| l != 0).unwrap_or(first);
+        let end = (first..units.len()).find(|&u| matches!(form(u), "." | "!" | "?")).unwrap_or(units.len());
         for (k, a) in told.iter_mut().enumerate() {
-            if k != j && a.label[first] == 3 && a.label[head] == 1 && a.anchor < first {
-                a.label[start..=end].iter_mut().filter(|l| **l == 3).for_each(|l| *l = 0);
+            if k != j && a.anchor < first && a.label[first] == 3 && source.iter().any(|&u| a.label[u] == 1) {
+                a.label[start..end].iter_mut().filter(|l| **l == 3).for_each(|l| *l = 0);
             }
         }
     }
@@ -381,4 +389,37 @@ fn goes_on(text: &str, units: &[Unit], u: usize) -> bool {
 
 fn has_word(text: &str, span: Span) -> bool {
     span.of(text).chars().any(char::is_alphanumeric) || span.of(text) == ":"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::units::units;
+
+    /// Roles of the units of a text: 0 none, 1 source, 2 cue, 3 content.
+    fn told(anchor: usize, label: &[usize]) -> Told {
+        Told { anchor, p: Vec::new(), label: label.to_vec() }
+    }
+
+    #[test]
+    fn what_one_says_ends_where_another_cue_of_the_same_source_follows() {
+        let text = "He said it rained, and blamed Ann for it. She left";
+        let units = units(text, 0);
+        let said = [1, 2, 3, 3, 3, 3, 3, 3, 3, 3, 0, 0, 0];
+        let blamed = [1, 0, 0, 0, 0, 0, 2, 3, 3, 3, 0, 0, 0];
+        let odds = [0.0, 4.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0];
+        let mut both = [told(1, &said), told(6, &blamed)];
+        end_at_next(text, &units, &mut both, &odds);
+        assert_eq!(both[0].label, [1, 2, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+        assert_eq!(both[1].label, blamed);
+        // Not where the other has a source of its own, nor where it is hardly a cue.
+        let mut of_ann = blamed;
+        of_ann[0] = 0;
+        let mut both = [told(1, &said), told(6, &of_ann)];
+        end_at_next(text, &units, &mut both, &odds);
+        assert_eq!(both[0].label, said);
+        let mut both = [told(1, &said), told(6, &blamed)];
+        end_at_next(text, &units, &mut both, &odds.map(|o| o - 1.5));
+        assert_eq!(both[0].label, said);
+    }
 }

@@ -112,7 +112,7 @@ fn every_act_mode_and_distance_of_a_cue() {
     let page = text("docs/statements.md");
     let mut words: Vec<String> = codebook().acts.iter().map(|a| a.name.clone()).collect();
     for l in text("lexicons/cues.tsv").lines().filter(|l| !l.starts_with('#')) {
-        words.extend(l.split('\t').skip(1).take(3).map(str::to_string));
+        words.extend(l.split('\t').skip(1).take(3).flat_map(|c| c.split('/')).map(str::to_string));
     }
     words.sort();
     words.dedup();

@@ -172,3 +172,46 @@ fn who_and_the_statement_are_those_named_before() {
     let names: Vec<_> = accused.map(|s| s["speakers"][0]["name"].clone()).collect();
     assert!(names.iter().any(|n| n == "Donald Trump") && !names.iter().any(|n| n == "Peru"), "{names:?}");
 }
+
+#[test]
+fn a_statement_is_about_both_of_a_pair() {
+    let r =
+        record("Nigeria's foreign minister accused Chad and Niger of shelling a village in Borno state on Tuesday.");
+    let mut about: Vec<_> = r["statements"][0]["about"].as_array().unwrap().iter().collect();
+    about.sort_by_key(|a| a["actor"]["country"].to_string());
+    let of: Vec<_> = about.iter().map(|a| (a["actor"]["country"].as_str(), a["stance"].as_i64())).collect();
+    assert_eq!(of, [(Some("NER"), Some(-1)), (Some("TCD"), Some(-1))]);
+}
+
+#[test]
+fn what_is_opposed_tells_two_events_apart() {
+    let events =
+        |text: &str| record(text)["events"].as_array().unwrap().iter().filter(|e| e["type"] == "ACCUSE").count();
+    let first = "Togo's foreign minister condemned the embargo on Tuesday. Fish was dear that day.";
+    assert_eq!(events(&format!("{first} Togo's foreign minister condemned the coup, too.")), 2);
+    assert_eq!(events(&format!("{first} Togo's foreign minister condemned the embargo in a letter.")), 1);
+}
+
+#[test]
+fn who_criticises_somebody_accuses_and_who_criticises_a_plan_opposes() {
+    let acts = |text: &str| {
+        record(text)["statements"].as_array().unwrap().iter().map(|s| s["act"].to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        acts("Peru's foreign minister criticized Chile's shelling of a fishing village on Tuesday."),
+        ["\"accuse\""]
+    );
+    assert_eq!(acts("Peru's foreign minister criticized the law on strikes on Tuesday."), ["\"oppose\""]);
+}
+
+#[test]
+fn two_candidates_of_one_country_are_two() {
+    let r = record(
+        "NEW YORK, 22 September 2016 - Donald Trump, the Republican nominee, met Hillary Clinton, the Democratic nominee, on Monday. Trump accused Clinton of lying to miners.",
+    );
+    let st = r["statements"].as_array().unwrap().iter().find(|s| s["act"] == "accuse").expect("an accusation");
+    assert_eq!(st["speakers"][0]["name"], "Donald Trump");
+    let about: Vec<_> =
+        st["about"].as_array().unwrap().iter().map(|a| (a["actor"]["name"].as_str(), a["stance"].as_i64())).collect();
+    assert_eq!(about, [(Some("Hillary Clinton"), Some(-1))]);
+}

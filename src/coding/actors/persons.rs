@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::lexicon::Holder;
 use super::{Entry, Resolver, STATES};
+use crate::coding::syntax::Syntax;
 use crate::parse::Kind;
 use crate::record::Actor;
 
@@ -50,6 +51,20 @@ const NOT_IN_OFFICE: [&str; 12] = [
 /// What one is before he has an office.
 const NO_OFFICE: [&str; 4] =
     ["democratic_nominee", "democratic_running_mate", "republican_nominee", "republican_running_mate"];
+
+/// Whether two actors are two persons, whatever they have in common: Trump and Clinton are both of an American party. Their names share no word.
+pub fn are_two(s: &Syntax, a: &Actor, b: &Actor) -> bool {
+    let person = |x: &Actor| {
+        let head = x.mention.and_then(|m| s.head_of(m));
+        head.is_some_and(|w| s.kind(w) == Some(Kind::Person) && s.word(w).upos == "PROPN" || s.word(w).upos == "PRON")
+    };
+    let words = |x: &Actor| -> Vec<String> {
+        let name = x.name.as_deref().unwrap_or_default().to_lowercase();
+        name.split_whitespace().map(str::to_string).collect()
+    };
+    let (x, y) = (words(a), words(b));
+    person(a) && person(b) && !x.is_empty() && !y.is_empty() && !x.iter().any(|w| y.contains(w))
+}
 
 impl Resolver<'_> {
     /// The person meant by a name on the document's day: in office if one is, else the last who was.

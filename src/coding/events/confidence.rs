@@ -52,22 +52,22 @@ pub fn confidence(k: &Known) -> f32 {
     // Where all act on each other, who acts is acted on.
     let recipient = seen.recipient.or(seen.actor.filter(|_| k.reciprocal));
     let home = |a: &Actor| a.country.is_some() && recipients.iter().any(|r| r.country == a.country);
-    let x = -3.15
-        + 0.52 * odds(seen.kind)
-        + 0.56 * told(k.by_rule)
-        + 1.56 * (seen.actor.unwrap_or(0.3) - 0.5)
-        + 1.73 * (recipient.unwrap_or(0.5) - 0.5)
-        + 1.23 * told(coded(actors))
-        - 0.14 * seen.other_actor
-        - 0.63 * seen.other_recipient
-        + 0.71 * (seen.reference - 1.0)
-        - 1.14 * told(actors.iter().any(pronoun))
-        - 0.26 * told(recipients.is_empty() && !k.reciprocal)
-        + 0.90 * told(coded(recipients))
-        - 0.79 * told(JUSTICE.contains(&k.kind) && !actors.is_empty() && actors.iter().all(justice))
-        + 0.02 * far(actors)
-        - 0.52 * far(recipients)
-        - 0.52 * told(k.hypothetical)
-        - 0.44 * told(actors.iter().any(home));
+    let x = -3.00
+        + 0.48 * odds(seen.kind)
+        + 0.57 * told(k.by_rule)
+        + 1.18 * (seen.actor.unwrap_or(0.3) - 0.5)
+        + 2.29 * (recipient.unwrap_or(0.5) - 0.5)
+        + 1.09 * told(coded(actors))
+        - 0.17 * seen.other_actor
+        - 0.54 * seen.other_recipient
+        + 0.53 * (seen.reference - 1.0)
+        - 1.09 * told(actors.iter().any(pronoun))
+        - 0.07 * told(recipients.is_empty() && !k.reciprocal)
+        + 1.01 * told(coded(recipients))
+        - 0.86 * told(JUSTICE.contains(&k.kind) && !actors.is_empty() && actors.iter().all(justice))
+        - 0.24 * far(actors)
+        - 0.84 * far(recipients)
+        - 0.49 * told(k.hypothetical)
+        - 0.15 * told(actors.iter().any(home));
     1.0 / (1.0 + (-x).exp())
 }

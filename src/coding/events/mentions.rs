@@ -2,11 +2,13 @@
 //!
 //! Two events are mentions of one if nothing tells them apart (type, mode, whether it happened, days, who is on either
 //! side, a word such as "another") and something holds them together: both sides are the same, or one side is and the
-//! words that name the act are of one kind, or the later one refers back ("the attack").
+//! words that name the act are of one kind, or the later one refers back ("the attack"). Demands and charges share besides a noun of what they are about.
 
 use std::collections::{HashMap, HashSet};
 
 use super::Found;
+use crate::coding::HARDLY;
+use crate::coding::actors::are_two;
 use crate::coding::syntax::Syntax;
 use crate::record::{Actor, Event};
 use crate::span::Span;
@@ -31,46 +33,50 @@ const MORE: [&str; 13] = [
 /// So many mentions of an event say what it is about.
 const FEW: usize = 8;
 
-/// From this confidence on a mention may be told in other words.
-const SURE: f32 = 0.3;
+/// An event with its mentions so far: where they stand, and the nouns of what it is about.
+struct Known {
+    found: Found,
+    words: Vec<usize>,
+    matter: HashSet<String>,
+}
 
 /// Joins the mentions of the same event; returns the events, and for the id of each mention that went into another the
 /// id of that one.
 pub fn join(s: &Syntax, found: Vec<Found>) -> (Vec<Found>, HashMap<String, String>) {
-    let mut out: Vec<(Found, Vec<usize>)> = Vec::new();
+    let mut out: Vec<Known> = Vec::new();
     let mut moved = HashMap::new();
     for f in found {
+        let matter = matter(s, &f.event);
         // The nearest earlier event that it can be a mention of.
-        let best = out.iter().rposition(|(g, words)| is_same(s, g, words, &f));
-        match best {
-            Some(k) => {
-                moved.insert(f.event.id.clone(), out[k].0.event.id.clone());
-                out[k].1.push(f.word);
-                absorb(&mut out[k].0.event, f.event);
+        match out.iter_mut().rev().find(|g| is_same(s, g, &f, &matter)) {
+            Some(g) => {
+                moved.insert(f.event.id.clone(), g.found.event.id.clone());
+                if g.words.len() < FEW {
+                    g.matter.extend(matter);
+                }
+                g.words.push(f.word);
+                absorb(s, &mut g.found.event, f.event);
             }
-            None => {
-                let word = f.word;
-                out.push((f, vec![word]));
-            }
+            None => out.push(Known { words: vec![f.word], found: f, matter }),
         }
     }
-    (out.into_iter().map(|(f, _)| f).collect(), moved)
+    (out.into_iter().map(|g| g.found).collect(), moved)
 }
 
-/// `f` is one more mention of `g`, which is mentioned at `words`.
-fn is_same(s: &Syntax, g: &Found, words: &[usize], f: &Found) -> bool {
-    let (a, b) = (&g.event, &f.event);
+/// `f`, which is about `matter`, is one more mention of `g`.
+fn is_same(s: &Syntax, g: &Known, f: &Found, matter: &HashSet<String>) -> bool {
+    let (a, b, words) = (&g.found.event, &f.event, &g.words[..]);
     let mode = a.mode == b.mode || a.mode.is_none() || b.mode.is_none();
     let happened = |e: &Event| e.auxiliary.iter().filter(|x| *x != "historical").cloned().collect::<Vec<_>>();
     if a.kind != b.kind || !mode || happened(a) != happened(b) || is_another_day(a, b) || is_one_more(s, f.word) {
         return false;
     }
-    let (actors, recipients) = (fit(&a.actors, &b.actors), fit(&a.recipients, &b.recipients));
+    let (actors, recipients) = (fit(s, &a.actors, &b.actors), fit(s, &a.recipients, &b.recipients));
     // Whoever takes part: "A met B", "A and B met".
     let all = |e: &Event| e.actors.iter().chain(&e.recipients).cloned().collect::<Vec<_>>();
     if a.reciprocal || b.reciprocal {
         let (x, y) = (all(a), all(b));
-        let both = x.iter().filter(|p| y.iter().any(|q| is(p, q))).count();
+        let both = x.iter().filter(|p| y.iter().any(|q| is(s, p, q))).count();
         // "A met B" is their meeting; that B is for A is not what they signed.
         let one_way = a.reciprocal != b.reciprocal && a.kind != "CONSULT";
         return both > 1 && (!one_way || is_alike_any(s, words, f.word) || refers_back(s, f.word))
@@ -78,16 +84,17 @@ fn is_same(s: &Syntax, g: &Found, words: &[usize], f: &Found) -> bool {
     }
     let alike = is_alike_any(s, words, f.word);
     let back = refers_back(s, f.word);
+    let share = || !g.matter.is_disjoint(matter);
     match (actors, recipients) {
         (Fit::Apart, _) | (_, Fit::Apart) => false,
         // The same two say many things to each other: what a demand or a charge is about tells them apart. And what is hardly told is not taken
         // for what is told for sure in other words.
         (Fit::Same, Fit::Same) => {
-            let sure = a.confidence.min(b.confidence) >= SURE;
-            alike || back || (sure && (a.quad != "verbal conflict" || share_matter(s, a, b)))
+            let sure = a.confidence.min(b.confidence) >= HARDLY;
+            alike || back || (sure && (a.quad != "verbal conflict" || share()))
         }
         // "Oppose sanctions" and "oppose the war" of nobody in particular are two matters.
-        (Fit::Same, _) | (_, Fit::Same) => back || (alike && (a.quad != "verbal conflict" || share_matter(s, a, b))),
+        (Fit::Same, _) | (_, Fit::Same) => back || (alike && (a.quad != "verbal conflict" || share())),
         _ => alike && back,
     }
 }
@@ -102,17 +109,17 @@ enum Fit {
     Apart,
 }
 
-fn fit(a: &[Actor], b: &[Actor]) -> Fit {
+fn fit(s: &Syntax, a: &[Actor], b: &[Actor]) -> Fit {
     if a.is_empty() || b.is_empty() {
         return Fit::Open;
     }
     // The members of a group together are not one of them.
     let group = |list: &[Actor]| list.iter().find_map(|x| x.expanded_from.clone());
-    if group(a) == group(b) && a.iter().any(|x| b.iter().any(|y| is(x, y))) { Fit::Same } else { Fit::Apart }
+    if group(a) == group(b) && a.iter().any(|x| b.iter().any(|y| is(s, x, y))) { Fit::Same } else { Fit::Apart }
 }
 
-fn is(x: &Actor, y: &Actor) -> bool {
-    x.same_as(y) || (x.mention.is_some() && x.mention == y.mention)
+fn is(s: &Syntax, x: &Actor, y: &Actor) -> bool {
+    (x.same_as(y) && !are_two(s, x, y)) || (x.mention.is_some() && x.mention == y.mention)
 }
 
 fn is_alike_any(s: &Syntax, words: &[usize], w: usize) -> bool {
@@ -130,15 +137,13 @@ fn is_one_more(s: &Syntax, w: usize) -> bool {
     s.children(w).iter().any(|&c| s.is(c, &["advmod", "amod", "det"]) && MORE.contains(&s.lemma(c).as_str()))
 }
 
-/// The words of both, beside who is on either side, have a noun in common. Of many mentions the first few are looked at.
-fn share_matter(s: &Syntax, a: &Event, b: &Event) -> bool {
-    let nouns = |e: &Event| {
-        let who: Vec<Span> = e.actors.iter().chain(&e.recipients).filter_map(|x| x.mention).collect();
-        let words = e.evidence.iter().take(FEW).flat_map(|x| s.words_in(*x)).filter(|&w| s.is_nominal(w));
-        let rest = words.filter(|&w| !who.iter().any(|m| s.word(w).span.within(*m)));
-        rest.map(|w| s.lemma(w)).collect::<HashSet<_>>()
-    };
-    !nouns(a).is_disjoint(&nouns(b))
+/// The nouns of an event's words, but for those that tell it and who is on either side.
+fn matter(s: &Syntax, e: &Event) -> HashSet<String> {
+    let sides = e.actors.iter().chain(&e.recipients).filter_map(|x| x.mention);
+    let told: Vec<Span> = sides.chain(e.triggers.iter().copied()).collect();
+    let words = e.evidence.iter().flat_map(|x| s.words_in(*x));
+    let nouns = words.filter(|&w| matches!(s.word(w).upos, "NOUN" | "PROPN"));
+    nouns.filter(|&w| !told.iter().any(|m| s.word(w).span.within(*m))).map(|w| s.lemma(w).to_string()).collect()
 }
 
 /// The same lemma, or a verb and its noun: "attacked", "the attacker's attack", "the invasion" of those who invaded.
@@ -159,7 +164,7 @@ fn refers_back(s: &Syntax, w: usize) -> bool {
 
 /// Takes a mention in. What the surer of the two says of the roles stands, and its words come first; the place among the events and
 /// the id are those of the first mention.
-fn absorb(e: &mut Event, b: Event) {
+fn absorb(s: &Syntax, e: &mut Event, b: Event) {
     let surer = b.confidence > e.confidence;
     let take = |mine: &mut Vec<Actor>, other: Vec<Actor>| {
         if mine.is_empty() || (surer && !other.is_empty()) {
@@ -169,7 +174,7 @@ fn absorb(e: &mut Event, b: Event) {
     take(&mut e.actors, b.actors);
     take(&mut e.recipients, b.recipients);
     // Those who act on each other are nobody's recipients.
-    e.recipients.retain(|r| !e.actors.iter().any(|a| a.same_as(r)));
+    e.recipients.retain(|r| !e.actors.iter().any(|a| is(s, a, r)));
     e.reciprocal = e.recipients.is_empty() && e.actors.len() > 1 && (e.reciprocal || b.reciprocal);
     if surer {
         (e.confidence, e.seen) = (b.confidence, b.seen);

@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 pub struct Cue {
     /// One of thirteen acts.
     pub act: &'static str,
+    /// The act where it names somebody whom it is against, if another: one criticises a plan (`oppose`), or a government for it (`accuse`).
+    pub against: Option<&'static str>,
     /// `said`, `wrote`, `decided`, `thinks`, `shows`.
     pub mode: &'static str,
     /// `neutral`, `endorsing`, `doubting`.
@@ -17,7 +19,7 @@ pub struct Cue {
 }
 
 /// What a statement is whose cue tells nothing more.
-pub const PLAIN: Cue = Cue { act: "assert", mode: "said", distance: "neutral", strength: None };
+pub const PLAIN: Cue = Cue { act: "assert", against: None, mode: "said", distance: "neutral", strength: None };
 
 const FILE: &str = include_str!("../../../lexicons/cues.tsv");
 
@@ -29,7 +31,9 @@ pub fn cue(lemma: &str) -> Option<Cue> {
             .map(|l| {
                 let mut c = l.split('\t');
                 let mut next = || c.next().unwrap_or("");
-                (next(), Cue { act: next(), mode: next(), distance: next(), strength: next().parse().ok() })
+                let (lemma, acts) = (next(), next());
+                let (act, against) = acts.split_once('/').map_or((acts, None), |(act, against)| (act, Some(against)));
+                (lemma, Cue { act, against, mode: next(), distance: next(), strength: next().parse().ok() })
             })
             .collect()
     });
@@ -48,11 +52,12 @@ mod tests {
             let cells: Vec<_> = l.split('\t').collect();
             assert_eq!(cells.len(), 5, "{l:?}");
             assert!(last < cells[0], "{:?} is out of order", cells[0]);
-            assert!(codebook().acts.iter().any(|a| a.name == cells[1]), "{l:?}");
+            assert!(cells[1].split('/').all(|act| codebook().acts.iter().any(|a| a.name == act)), "{l:?}");
             assert!(["said", "wrote", "decided", "thinks", "shows"].contains(&cells[2]), "{l:?}");
             assert!(["neutral", "endorsing", "doubting"].contains(&cells[3]), "{l:?}");
             last = cells[0];
         }
         assert_eq!(cue("accuse").unwrap().act, "accuse");
+        assert_eq!(cue("criticise").map(|c| (c.act, c.against)), Some(("oppose", Some("accuse"))));
     }
 }

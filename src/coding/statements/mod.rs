@@ -175,8 +175,11 @@ fn statement(
         let of = hull(&around.source).map_or_else(Vec::new, |x| speakers::speakers(s, actors, x));
         speakers = of.into_iter().map(|x| Actor { mention: Some(me), ..x }).collect();
     }
-    if let Some(pair) = heart.and_then(|w| actors.joint(w, &speakers)) {
-        speakers = pair;
+    let pair = heart.and_then(|w| actors.joint(w, &speakers));
+    let mut sure_source = a.sure.and_then(|p| p.source).into_iter().chain(shared.map(|p| p * SHARED)).reduce(f32::max);
+    if let Some(pair) = pair {
+        // The words that the network took for the source name none of them.
+        (speakers, source, sure_source) = (pair, None, None);
     }
     // An event that is unlikely itself says nothing of the act.
     let event = heart.and_then(|w| {
@@ -184,9 +187,23 @@ fn statement(
             e.word == w || (e.event.quad.starts_with("verbal") && cue_span.is_some_and(|c| c.overlaps(e.event.trigger)))
         })
     });
+    // Who does the event that it is says it, if he is not spoken of.
+    let spoken_of = |x: &Actor| x.mention.is_some_and(|m| a.content.iter().any(|c| m.overlaps(*c)));
+    if speakers.is_empty()
+        && source.is_none()
+        && let Some(e) = event.filter(|e| e.event.quad.starts_with("verbal"))
+    {
+        speakers = e.event.actors.iter().filter(|x| !spoken_of(x)).cloned().collect();
+    }
     let auxiliary = heart.map(|w| auxiliary::of(s, w)).unwrap_or_default();
-    let act = act(a, cue, event);
+    let mut act = act(a, cue, event);
     let mut about = views::about(s, actors, a, act, heart, event, &speakers);
+    let of = |act: &str| a.acts.iter().find(|x| x.0 == act).map(|x| x.1);
+    let mut sure_act = of(act);
+    if let Some(against) = cue.against.filter(|_| act == cue.act && about.iter().any(|x| x.stance == Some(-1))) {
+        sure_act = sure_act.map(|p| p + of(against).unwrap_or(0.0));
+        act = against;
+    }
     // "She was charged with": the one named is not who speaks.
     if let Some(w) = heart.filter(|&w| s.is_passive(w) && act == "accuse")
         && let Some(accused) = s.patient(w).filter(|&p| source.is_some_and(|x| s.word(p).span.within(x)))
@@ -214,9 +231,9 @@ fn statement(
         occasion,
         heard: a.sure.map(|p| Heard {
             attribution: a.confidence,
-            source: p.source.into_iter().chain(shared.map(|p| p * SHARED)).reduce(f32::max),
+            source: sure_source,
             content: p.content,
-            act: a.acts.iter().find(|x| x.0 == act).map(|x| x.1),
+            act: sure_act,
             nobodys: a.nobodys,
         }),
         ..Statement::default()

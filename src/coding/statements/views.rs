@@ -1,8 +1,9 @@
 //! Whom a statement is about, and whether the speaker is for or against them, and for or against its topics.
 
+use super::circumstances;
 use super::sides;
 use super::topics::{Named, Speaks};
-use crate::coding::actors::Resolver;
+use crate::coding::actors::{Resolver, are_two};
 use crate::coding::events::Found;
 use crate::coding::syntax::Syntax;
 use crate::parse::{Attribution, Kind};
@@ -43,8 +44,8 @@ pub fn about(
     speakers: &[Actor],
 ) -> Vec<About> {
     let mut out: Vec<About> = Vec::new();
-    let new =
-        |out: &[About], x: &Actor| !speakers.iter().any(|p| p.same_as(x)) && !out.iter().any(|o| o.actor.same_as(x));
+    let same = |x: &Actor, y: &Actor| x.same_as(y) && !are_two(s, x, y);
+    let new = |out: &[About], x: &Actor| !speakers.iter().chain(out.iter().map(|o| &o.actor)).any(|y| same(x, y));
     let targets = |least: f32| targets(s, actors, a, heart, least).into_iter();
     for t in targets(TARGET) {
         if new(&out, &t.actor) {
@@ -58,12 +59,6 @@ pub fn about(
             out.push(About { span: r.mention, stance, actor: r.clone(), seen: None });
         }
     }
-    // Who accuses is against somebody: if there is only one, against him.
-    if let ("accuse", [only]) = (act, &mut out[..])
-        && only.stance == Some(0)
-    {
-        only.stance = Some(-1);
-    }
     if DONE_TO.contains(&act) && out.is_empty() {
         let known = |x: &Actor| x.country.is_some() || x.id.is_some() || x.mention.is_some_and(|m| is_name(s, m));
         for t in targets(SOMEBODY).filter(|t| known(&t.actor)) {
@@ -71,6 +66,14 @@ pub fn about(
                 out.push(t);
             }
         }
+    }
+    // Who accuses is against somebody: if only one is named, and not told of it, against him.
+    let told = |x: &Actor| heart.is_some_and(|w| circumstances::addressee(s, actors, w).iter().any(|y| y.same_as(x)));
+    if let ("accuse", [only]) = (act, &mut out[..])
+        && only.stance == Some(0)
+        && !told(&only.actor)
+    {
+        (only.stance, only.seen) = (Some(-1), None);
     }
     out
 }
@@ -82,18 +85,26 @@ fn is_name(s: &Syntax, mention: Span) -> bool {
 /// Whom the words of an attribution name as targets with a probability of `least`, each with its side.
 fn targets(s: &Syntax, actors: &Resolver, a: &Attribution, heart: Option<usize>, least: f32) -> Vec<About> {
     let mut out = Vec::new();
-    let is_target = |w: usize| view(a, s.word(w).span).filter(|p| p.iter().sum::<f32>() >= least);
+    let own = |w: usize| view(a, s.word(w).span);
+    let is_target = |w: usize| own(w).filter(|p| p.iter().sum::<f32>() >= least);
+    let sure = |p: &[f32; 3]| p[(stance(*p) + 1) as usize];
+    let alone = |w: usize| is_target(w).filter(|p| sure(p) >= least);
     let around = a.views.first().zip(a.views.last()).map(|(x, y)| x.0.hull(y.0));
     for w in around.map_or(0..0, |x| s.words_in(x)) {
-        let Some(p) = is_target(w) else { continue };
+        if !(s.is_nominal(w) || s.is(w, &["amod", "nmod:poss"])) {
+            continue;
+        }
+        // "China and Russia": of whom the network is less sure what is said of the other is said, unless it sees the other side.
+        let like = |p: &[f32; 3]| own(w).is_some_and(|o| stance(o) == stance(*p) || sure(&o) < least / 2.0);
+        let partner = || joined(s, actors, w).find_map(alone).filter(like);
+        let Some(p) = alone(w).or_else(partner) else { continue };
         // The word that heads the mention: others of it say the same.
         let inside = s.is_nominal(w) && s.is(w, &["compound", "flat", "nmod:poss", "nmod:desc", "det"]);
         let heads_it = s.word(w).head.filter(|h| inside && *h != w).is_none_or(|h| is_target(h).is_none());
-        let side = stance(p);
-        let sure = p[(side + 1) as usize];
-        if !heads_it || sure < least || !(s.is_nominal(w) || s.is(w, &["amod", "nmod:poss"])) {
+        if !heads_it {
             continue;
         }
+        let (side, seen) = (stance(p), alone(w).map(|p| sure(&p)));
         let mut found = actors.one(w);
         // Days, things and what happens are nobody.
         let somebody = !matches!(s.kind(w), Some(Kind::Time | Kind::Event | Kind::Thing));
@@ -105,10 +116,25 @@ fn targets(s: &Syntax, actors: &Resolver, a: &Attribution, heart: Option<usize>,
         // Two words that take sides turn each other round, which the network seldom sees.
         let turned = sides::turned(s, w, begins(s, a, s.word(w).span), heart);
         let side = turned.unwrap_or(side);
-        let about = |actor: Actor| About { span: actor.mention, stance: Some(side), actor, seen: Some(sure) };
+        let about = |actor: Actor| About { span: actor.mention, stance: Some(side), actor, seen };
         out.extend(found.into_iter().map(about));
     }
     out
+}
+
+/// The known actors who are joined with a known one by "and" or a comma.
+fn joined<'a>(s: &'a Syntax, actors: &'a Resolver, w: usize) -> impl Iterator<Item = usize> + 'a {
+    let first = s.word(w).head.filter(|_| s.is(w, &["conj"])).unwrap_or(w);
+    let others = s.children(first).iter().copied().filter(|&c| s.is(c, &["conj"]));
+    let known = |c: usize| s.is_nominal(c) && actors.one(c).iter().any(|x| x.country.is_some() || x.id.is_some());
+    let apart = |c: usize| {
+        s.children(c).iter().any(|&x| {
+            let form = s.form(x).to_lowercase();
+            s.is(x, &["cc"]) && form != "and" || matches!(form.as_str(), "not" | "n't" | "never")
+        })
+    };
+    let pair = known(w) && !apart(w);
+    std::iter::once(first).chain(others).filter(move |&c| pair && c != w && known(c) && !apart(c))
 }
 
 /// Where the words of a statement begin that lead up to some of them: at its cue, if that stands before in the sentence, else at its content.

@@ -20,7 +20,7 @@ pub struct Read {
     /// A page for people, or JSON for programs (code point offsets; see schema/record.schema.json)
     #[arg(long, value_enum, default_value = "page")]
     format: Format,
-    /// Leave out events and statements that are less sure than this (0 to 1) [default: events 0.5, statements 0.38; with --polnear all that the network attributes with 0.4]
+    /// Leave out events and statements that are less sure than this (0 to 1) [default: events 0.5, statements 0.34; with --polnear all that the network attributes with 0.4]
     #[arg(long, value_name = "P")]
     min_confidence: Option<f32>,
     /// Code by the pages (.md) of this folder too: a page of a known category takes its place, others are added
