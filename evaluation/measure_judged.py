@@ -3,7 +3,7 @@
 
     measure_judged.py DATA [--fit] [--binary …]
 
-judged/statements.tsv (names by their first four words) holds what judges, who saw only words and record, said of 923 statements of TR-News and PolNeAR dev, drawn at random: whether
+judged/statements.tsv (names by their first four words) holds what judges, who saw only words and record, said of 1,002 statements of TR-News and PolNeAR dev, drawn at random: whether
 it is somebody's words, and whether speaker, act, stance and content are right (y, n, d: one could argue). A verdict counts where the program
 still says the same. A statement is right where all are y, wrong where one is n, half right else. --fit fits the logistic of
 src/coding/statements/confidence.rs to them and prints, for ten parts of which each is left out in turn, how far it is off.
