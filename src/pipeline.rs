@@ -15,7 +15,7 @@ use crate::span::Span;
 
 /// From which confidence an event is shown where nobody asks for another.
 pub const SHOWN: f32 = 0.5;
-/// The same of a statement. Chosen so that of what judges read above it two thirds were right in everything (from .6 on seven in ten), while plain sentences are still shown.
+/// The same of a statement. Chosen so that of what judges had read and still stood above it two thirds were right in everything (from .6 on three in four), while plain sentences are still shown.
 pub const SHOWN_STATEMENT: f32 = 0.34;
 
 /// Reads documents by a codebook.

@@ -23,7 +23,7 @@ use jiff::civil::Date;
 pub use additions::LexiconError;
 pub(super) use definite::STATES;
 pub use lexicon::{Entry, Lexicon, lexicon};
-pub use persons::are_two;
+pub use persons::same;
 pub(super) use terms::COMBINING;
 
 use super::dates::Hemisphere;

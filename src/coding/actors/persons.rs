@@ -52,8 +52,13 @@ const NOT_IN_OFFICE: [&str; 12] = [
 const NO_OFFICE: [&str; 4] =
     ["democratic_nominee", "democratic_running_mate", "republican_nominee", "republican_running_mate"];
 
+/// Whether two mentions are of one actor: of one code or body, and not two persons.
+pub fn same(s: &Syntax, a: &Actor, b: &Actor) -> bool {
+    a.same_as(b) && !are_two(s, a, b)
+}
+
 /// Whether two actors are two persons, whatever they have in common: Trump and Clinton are both of an American party. Their names share no word.
-pub fn are_two(s: &Syntax, a: &Actor, b: &Actor) -> bool {
+fn are_two(s: &Syntax, a: &Actor, b: &Actor) -> bool {
     let person = |x: &Actor| {
         let head = x.mention.and_then(|m| s.head_of(m));
         head.is_some_and(|w| s.kind(w) == Some(Kind::Person) && s.word(w).upos == "PROPN" || s.word(w).upos == "PRON")

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Found;
 use crate::coding::HARDLY;
-use crate::coding::actors::are_two;
+use crate::coding::actors::same;
 use crate::coding::syntax::Syntax;
 use crate::record::{Actor, Event};
 use crate::span::Span;
@@ -119,7 +119,7 @@ fn fit(s: &Syntax, a: &[Actor], b: &[Actor]) -> Fit {
 }
 
 fn is(s: &Syntax, x: &Actor, y: &Actor) -> bool {
-    (x.same_as(y) && !are_two(s, x, y)) || (x.mention.is_some() && x.mention == y.mention)
+    same(s, x, y) || (x.mention.is_some() && x.mention == y.mention)
 }
 
 fn is_alike_any(s: &Syntax, words: &[usize], w: usize) -> bool {

@@ -1,7 +1,7 @@
 //! Verbal events that statements are: from what a speaker does, by the lines `event:` of the codebook's acts, to a type.
 
 use super::{Coder, Draft, Found};
-use crate::coding::actors::{Resolver, are_two};
+use crate::coding::actors::{Resolver, same};
 use crate::coding::syntax::Syntax;
 use crate::record::{Actor, Statement};
 
@@ -28,10 +28,8 @@ impl Coder<'_> {
         let about = statement.about.iter().filter(|a| fits(a.stance)).map(|a| &a.actor);
         let addressed = statement.addressee.iter().filter(|_| statement.act == "demand");
         let mut recipients: Vec<Actor> = Vec::new();
-        for r in
-            about.chain(addressed).filter(coded).filter(|r| !doers.iter().any(|d| d.same_as(r) && !are_two(s, d, r)))
-        {
-            if !recipients.iter().any(|x| x.same_as(r) && !are_two(s, x, r)) {
+        for r in about.chain(addressed).filter(coded).filter(|r| !doers.iter().any(|d| same(s, d, r))) {
+            if !recipients.iter().any(|x| same(s, x, r)) {
                 recipients.push(r.clone());
             }
         }

@@ -3,7 +3,7 @@
 use super::circumstances;
 use super::sides;
 use super::topics::{Named, Speaks};
-use crate::coding::actors::{Resolver, are_two};
+use crate::coding::actors::{Resolver, same};
 use crate::coding::events::Found;
 use crate::coding::syntax::Syntax;
 use crate::parse::{Attribution, Kind};
@@ -44,8 +44,7 @@ pub fn about(
     speakers: &[Actor],
 ) -> Vec<About> {
     let mut out: Vec<About> = Vec::new();
-    let same = |x: &Actor, y: &Actor| x.same_as(y) && !are_two(s, x, y);
-    let new = |out: &[About], x: &Actor| !speakers.iter().chain(out.iter().map(|o| &o.actor)).any(|y| same(x, y));
+    let new = |out: &[About], x: &Actor| !speakers.iter().chain(out.iter().map(|o| &o.actor)).any(|y| same(s, x, y));
     let targets = |least: f32| targets(s, actors, a, heart, least).into_iter();
     for t in targets(TARGET) {
         if new(&out, &t.actor) {
